@@ -8,14 +8,14 @@ import { askForLink, expectDashboardOf, typeCode } from "./support/pages";
 import { expect, test } from "./support/test";
 
 const DAMAGES: Record<string, (link: string) => string> = {
-  "a full stop behind it": (link) => `${link}.`,
+  "a full stop after it": (link) => `${link}.`,
   "a quoted-printable equals sign": (link) => link.replace("token=", "token=3D"),
   "a line break in its token": (link) => `${link.slice(0, -20)}=%0D%0A${link.slice(-20)}`,
   "tracking parameters": (link) => `${link}?utm_source=newsletter&utm_medium=email`,
   "its path in capitals": (link) => link.replace("/login/callback", "/LOGIN/CALLBACK"),
   "quoted-printable that nobody decoded": (link) => `${link.slice(0, -20)}=0D=0A${link.slice(-20)}=20`,
   "the next word stuck to it": (link) => `${link}Unsubscribe`,
-  "Chinese punctuation behind it": (link) => `${link}。`,
+  "Chinese punctuation after it": (link) => `${link}。`,
   "a zero-width blank in its path": (link) => link.replace("/callback", "/callback%E2%80%8B"),
   "its question mark encoded": (link) => link.replace("?token=", "%3Ftoken%3D"),
 };

@@ -18,7 +18,7 @@ const FORGED: Record<string, Record<string, string>> = {
   "X-Forwarded-For": { "x-forwarded-for": ELSEWHERE },
   "a chain of X-Forwarded-For": { "x-forwarded-for": `${ELSEWHERE}, 198.51.100.1, ${ELSEWHERE}` },
   Forwarded: { forwarded: `for=${ELSEWHERE};host=${EVIL};proto=https` },
-  "what other proxies write": {
+  "headers of other proxies": {
     "x-real-ip": ELSEWHERE,
     "x-client-ip": ELSEWHERE,
     "true-client-ip": ELSEWHERE,
@@ -26,7 +26,7 @@ const FORGED: Record<string, Record<string, string>> = {
     "x-vercel-forwarded-for": ELSEWHERE,
     "x-original-host": EVIL,
   },
-  "what Latchkey itself writes further in": {
+  "headers that Latchkey itself sets": {
     "x-latchkey-client-ip": ELSEWHERE,
     "x-better-auth-forwarded-host": EVIL,
     "x-nonce": "guessed",

@@ -17,7 +17,7 @@ const FAILURES: Record<string, (route: Route) => Promise<void>> = {
   "a connection that is reset": (route) => route.abort("connectionreset"),
   "the page of a captive portal": (route) =>
     route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to our Wi-Fi</h1>" }),
-  "a portal that wants a login (401)": (route) =>
+  "a portal that requires a login (401)": (route) =>
     route.fulfill({ status: 401, contentType: "text/html", body: "<h1>Log in</h1>" }),
   "a limit (429)": (route) => route.fulfill({ status: 429, json: { message: "Too many requests" } }),
   "a redirect to a portal": (route) => route.fulfill({ status: 302, headers: { location: "/" } }),

@@ -22,19 +22,19 @@ const PREFETCHES: Record<string, string>[] = [
 /** Scanners without a browser engine. Each sends plain requests, with only the cookies that it has received before. */
 const SCANNERS: [behaviour: string, scan: (scanner: Visitor, link: string) => Promise<void>][] = [
   [
-    "asks for HEAD",
+    "sends HEAD",
     async (scanner, link) => expect((await scanner.send("HEAD", pathOf(link))).status).toBe(204),
   ],
-  ["asks for GET", async (scanner, link) => expectAsked(scanner, await scanner.send("GET", pathOf(link)))],
+  ["sends GET", async (scanner, link) => expectAsked(scanner, await scanner.send("GET", pathOf(link)))],
   ["looks like a person's browser", async (scanner, link) => expectAsked(scanner, await scanner.open(link))],
   [
-    "asks five times",
+    "sends GET five times",
     async (scanner, link) => {
       for (let time = 0; time < 5; time++) expectAsked(scanner, await scanner.open(link));
     },
   ],
   [
-    "follows where it is led",
+    "follows redirects",
     async (scanner, link) => {
       let answer = await scanner.open(link);
       while (answer.headers.location) answer = await scanner.open(answer.headers.location);
@@ -43,13 +43,13 @@ const SCANNERS: [behaviour: string, scan: (scanner: Visitor, link: string) => Pr
     },
   ],
   [
-    "asks by methods that nobody uses",
+    "sends unusual methods",
     async (scanner, link) => {
       for (const method of ["OPTIONS", "PUT", "DELETE", "PATCH"]) await scanner.send(method, pathOf(link));
     },
   ],
   [
-    "posts to the link, from nowhere",
+    "posts to the link without an origin",
     async (scanner, link) => {
       await scanner.open(link);
       expect((await scanner.submit(pathOf(link), {}, NAVIGATION)).status).toBe(403);

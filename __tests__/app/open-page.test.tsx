@@ -92,7 +92,7 @@ describe("asking for the session until there is an answer", () => {
 
   test.each([
     ["the connection is back", () => window.dispatchEvent(new Event("online"))],
-    ["the page is looked at", () => document.dispatchEvent(new Event("visibilitychange"))],
+    ["the page becomes visible", () => document.dispatchEvent(new Event("visibilitychange"))],
   ])("asks at once when %s", async (_, happen) => {
     const ask = failing(1);
     const answer = untilAnswered(ask);

@@ -34,7 +34,7 @@ describe.each([
 ])("%s", (name, mutation) => {
   it.each<[string, Error, string]>([
     ["shows what the server refused", refused, "This session has ended."],
-    ["says that the server was not reached", new Error("socket closed"), UNREACHABLE],
+    ["says that the server could not be reached", new Error("socket closed"), UNREACHABLE],
   ])("%s", async (_, error, words) => {
     answer(mutation, () => Promise.reject(error));
     const onConfirmed = jest.fn();

@@ -89,8 +89,8 @@ describe("a row is rejected, with its line, its value and the reason:", () => {
   });
 
   test.each([
-    ["whose fields are too many", Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`f${i}`, "x"]))],
-    ["who has a field that is too long", { note: "x".repeat(1_001) }],
+    ["if it has too many fields", Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`f${i}`, "x"]))],
+    ["if a field is too long", { note: "x".repeat(1_001) }],
   ])("%s", async (_, fields) => {
     expect(await add([rowOf("ada@example.com", 6, fields)])).toMatchObject({
       rejected: [{ line: 6, reason: "too_long" }],

@@ -64,7 +64,7 @@ describe.each(METHODS)("%s", (method) => {
   });
 
   test.each<[string, (path: string) => string]>([
-    ["a slash behind", (path) => `/api/auth${path}/`],
+    ["a slash at the end", (path) => `/api/auth${path}/`],
     ["two slashes", (path) => `/api/auth/${path}`],
     ["capitals", (path) => `/api/auth${path.toUpperCase()}`],
     ["an escape", (path) => `/api/auth${path.replace("-", "%2d").replace("/", "/%2e/")}`],

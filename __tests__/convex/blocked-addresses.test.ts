@@ -117,8 +117,8 @@ describe("unblocking", () => {
   });
 
   test.each([
-    ["a key that may only send", () => world.mail.failures.push({ status: 401, name: "restricted_api_key" })],
-    ["a provider without such a list", () => (world.mail.suppressed = null)],
+    ["the key may only send", () => world.mail.failures.push({ status: 401, name: "restricted_api_key" })],
+    ["the provider has no such list", () => (world.mail.suppressed = null)],
   ])("has to be done by the admin if %s; the admin then records it", async (_what, setUp) => {
     setUp();
     expect(await unblock()).toEqual({ ok: false, reason: "by_hand" });

@@ -74,11 +74,15 @@ describe("a launch is refused and says what is missing", () => {
     ["without a subject", { subject: "  " }, "Write a subject."],
     ["without a message", { body: "\n" }, "Write the message."],
     ["without a button label", { buttonLabel: "" }, "Write the label of the button."],
-    ["with invites that are over at once", { lifetimeDays: 0 }, "1 to 60 days"],
-    ["with invites that never end", { lifetimeDays: 61 }, "1 to 60 days"],
-    ["with a lifetime that is no number", { lifetimeDays: NaN }, "1 to 60 days"],
-    ["with a reply-to that is no address", { replyTo: "nobody" }, "reply-to"],
-    ["with a reply-to that ends in none", { replyTo: "Team <team@example.com>, nobody" }, "reply-to"],
+    ["with invites that expire at once", { lifetimeDays: 0 }, "1 to 60 days"],
+    ["with invites that never expire", { lifetimeDays: 61 }, "1 to 60 days"],
+    ["with a lifetime that is not a number", { lifetimeDays: NaN }, "1 to 60 days"],
+    ["with a reply-to that is not an address", { replyTo: "nobody" }, "reply-to"],
+    [
+      "with a reply-to whose last entry is not an address",
+      { replyTo: "Team <team@example.com>, nobody" },
+      "reply-to",
+    ],
   ])("%s", async (_, draft, words) => {
     const campaignId = await draftFor(marketer, 1, draft);
     expect((await get(campaignId)).problems).toEqual([

@@ -60,8 +60,11 @@ describe("a claim that does not fit", () => {
   const forgeries: [string, () => Promise<Claim>][] = [
     ["signed with a guess", async () => ({ ...(await claim()), signature: await guess(PERSON) })],
     ["for another address", async () => ({ ...(await claim()), address: "198.51.100.8" })],
-    ["for no address", async () => ({ ...(await claim()), address: null })],
-    ["made for no address, with one put in", async () => ({ ...(await claim(null)), address: PERSON })],
+    ["for a missing address", async () => ({ ...(await claim()), address: null })],
+    [
+      "made without an address, with one inserted later",
+      async () => ({ ...(await claim(null)), address: PERSON }),
+    ],
     ["for another time", async () => ({ ...(await claim()), at: NOW + 1 })],
     ["not signed", async () => ({ ...(await claim()), signature: "" })],
     ["made for an exchange", () => claim(PERSON, NOW, "loginLinks:exchange")],

@@ -28,7 +28,7 @@ const REFUSAL = { data: { code: "confirm_required" } };
 /** Each action that needs a proof: the maximum age of the proof in ms, and a function that performs the action. */
 const DEEDS: Record<string, { age: number; act: (by: Person) => Promise<unknown> }> = {
   "making a key": { age: HOUR, act: ({ as }) => as.mutation(api.apiKeys.create, { name: "Shop" }) },
-  "making a link that is handed over": {
+  "making a link that is not mailed": {
     age: HOUR,
     act: ({ as }) => as.mutation(api.loginLinks.create, { email: BOB }),
   },

@@ -121,9 +121,9 @@ describe("a long name", () => {
   });
 
   test.each([
-    ["as long as may be, of characters that take the most room", "\u6f22".repeat(200)],
-    ["of quotes, which are escaped", '"'.repeat(200)],
-    ["from before there was a limit", "\u{1f511}".repeat(10_000)],
+    ["of the maximum length, with the characters that take most space", "\u6f22".repeat(200)],
+    ["of quotes only, which are escaped", '"'.repeat(200)],
+    ["stored before the limit existed", "\u{1f511}".repeat(10_000)],
   ])("%s, leaves room for the session's cookies", async (_what, name) => {
     await addAuthRow(world.t, "user", { name, email: ADA, emailVerified: true, createdAt: 0, updatedAt: 0 });
     const { cookies } = await signIn(world, ADA);

@@ -53,7 +53,7 @@ test("a late `delivered` event never replaces `complained`", async () => {
 describe("an address is suppressed", () => {
   test.each([
     ["by a hard bounce", { type: "email.bounced", bounce: HARD }, "bounced"],
-    ["by a bounce of no kind", { type: "email.bounced" }, "bounced"],
+    ["by a bounce without a type", { type: "email.bounced" }, "bounced"],
     ["by a complaint", { type: "email.complained" }, "complained"],
   ])("%s", async (_, event, reason) => {
     await sentTo(1);

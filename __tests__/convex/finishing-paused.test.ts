@@ -61,9 +61,9 @@ test("a campaign that an outage stopped becomes sent once its last batch was rep
 
 describe("a campaign that was paused by hand becomes sent", () => {
   test.each<[string, Failure[]]>([
-    ["is taken", []],
-    ["is taken, though the answer is lost", ["cut-after"]],
-    ["is cut off, and goes out with a retry", ["cut"]],
+    ["is accepted", []],
+    ["is accepted, but the answer is lost", ["cut-after"]],
+    ["is cut off, and is sent by a retry", ["cut"]],
   ])("while the last batch is on its way and %s", async (_, failures) => {
     world.mail.failures.push(...failures);
     campaignId = await launchTo(marketer, 30);

@@ -51,10 +51,10 @@ describe("later", () => {
   });
 
   test.each([
-    ["that is over", -1],
-    ["that is now", 0],
-    ["in two years", 730 * DAY],
-    ["that is no time", NaN],
+    ["in the past", -1],
+    ["of now", 0],
+    ["two years ahead", 730 * DAY],
+    ["that is not a time", NaN],
   ])("is refused for a time %s", async (_, from) => {
     await expect(launch(Date.now() + from)).rejects.toMatchObject({ data: { code: "invalid" } });
     expect((await campaignOf(world.t, campaignId)).status).toBe("draft");

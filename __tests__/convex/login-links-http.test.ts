@@ -74,17 +74,17 @@ describe("400", () => {
     ["null", "null"],
     ["a list", []],
     ["no email", {}],
-    ["an email that is no text", { email: 1 }],
-    ["an email that is none", { email: "ada" }],
-    ["a name that is no text", { email: ADA, name: {} }],
-    ["a next that is no text", { email: ADA, next: 1 }],
+    ["an email that is not text", { email: 1 }],
+    ["an invalid email", { email: "ada" }],
+    ["a name that is not text", { email: ADA, name: {} }],
+    ["a next that is not text", { email: ADA, next: 1 }],
     ["a lifetime that is text", { email: ADA, expiresInMinutes: "60" }],
     ["a lifetime that is too short", { email: ADA, expiresInMinutes: 1 }],
     ["a lifetime that is too long", { email: ADA, expiresInMinutes: 1e9 }],
     ["metadata of another shape", { email: ADA, metadata: { plan: 1 } }],
     ["metadata that is not on the list", { email: ADA, metadata: { isAdmin: "true" } }],
-    ["deliver that is no yes or no", { email: ADA, deliver: "yes" }],
-    ["a field that there is not", { email: ADA, verifiesEmail: true }],
+    ["a deliver that is not a boolean", { email: ADA, deliver: "yes" }],
+    ["an unknown field", { email: ADA, verifiesEmail: true }],
     ["a role", { email: ADA, role: "admin" }],
   ])("for %s", async (_, body) => {
     const before = await minted();
@@ -98,12 +98,12 @@ describe("400", () => {
 describe("401", () => {
   const wrongKeys: [string, () => string | null][] = [
     ["no key", () => null],
-    ["an empty one", () => "Bearer "],
+    ["an empty key", () => "Bearer "],
     ["another scheme", () => `Basic ${key}`],
-    ["the key alone", () => key],
-    ["a key that there is not", () => `Bearer lk_${"a".repeat(43)}`],
+    ['the key without "Bearer"', () => key],
+    ["an unknown key", () => `Bearer lk_${"a".repeat(43)}`],
     ["half a key", () => `Bearer ${key.slice(0, 20)}`],
-    ["a key and more", () => `Bearer ${key} x`],
+    ["a key with extra text", () => `Bearer ${key} x`],
   ];
 
   test.each(wrongKeys)("for %s, before the fields are checked", async (_, authorization) => {

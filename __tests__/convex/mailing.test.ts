@@ -39,8 +39,8 @@ describe("a mail server that", () => {
   });
 
   test.each([
-    ["will not have the address", { status: 422, name: "validation_error" }],
-    ["does not know the key", { status: 401, name: "invalid_api_key" }],
+    ["refuses the address", { status: 422, name: "validation_error" }],
+    ["refuses the API key", { status: 401, name: "invalid_api_key" }],
   ])("%s is not asked again, and the log names the link", async (_, failure) => {
     world.mail.failures.push(failure);
     await ask(world, ADA, await newBrowser());

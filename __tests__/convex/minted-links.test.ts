@@ -61,15 +61,15 @@ describe("minting is refused with", () => {
   const tooMuch = { company: "x".repeat(2_048) };
   test.each<[string, Record<string, unknown>]>([
     ["a lifetime below 5 minutes", { expiresInMinutes: 4.99 }],
-    ["no lifetime at all", { expiresInMinutes: 0 }],
+    ["a lifetime of zero", { expiresInMinutes: 0 }],
     ["a lifetime that is negative", { expiresInMinutes: -60 }],
     ["a lifetime above 7 days", { expiresInMinutes: 7 * 24 * 60 + 1 }],
-    ["a lifetime that is no number", { expiresInMinutes: NaN }],
+    ["a lifetime that is not a number", { expiresInMinutes: NaN }],
     ["an endless lifetime", { expiresInMinutes: Infinity }],
     ["a profile field that is not on the list", { metadata: { role: "admin" } }],
-    ["a profile field named after what every object has", { metadata: { constructor: "x" } }],
+    ["a profile field with the name of a built-in property", { metadata: { constructor: "x" } }],
     ["a profile of more than 2 KiB", { metadata: tooMuch }],
-    ["an address that is none", { email: "ada" }],
+    ["an invalid address", { email: "ada" }],
   ])("%s", async (_, fields) => {
     await expect(world.t.mutation(mint, { email: ADA, ...fields })).rejects.toMatchObject({
       data: { code: "invalid" },

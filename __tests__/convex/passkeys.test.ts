@@ -109,7 +109,7 @@ describe("a passkey signs nobody in", () => {
     ["on a subdomain", { origin: "https://www.latchkey.example" }],
     ["over plain http", { origin: "http://latchkey.example" }],
     ["for another site", { rpId: "evil.example" }],
-    ["where nobody was verified", { isUnverified: true }],
+    ["without user verification", { isUnverified: true }],
     ["with another account's handle", { userHandle: "x".repeat(43) }],
   ])("%s", async (_, lies) => {
     const credential = await addPasskey(ada);
@@ -235,7 +235,7 @@ describe("adding a passkey", () => {
   test.each<[string, Lies]>([
     ["at another origin", { origin: "https://evil.example" }],
     ["for another site", { rpId: "evil.example" }],
-    ["where nobody was verified", { isUnverified: true }],
+    ["without user verification", { isUnverified: true }],
   ])("%s stores nothing", async (_, lies) => {
     const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
     expect(await tryToMake(ada, challenge, lies)).toEqual({ ok: false, reason: "not_verified" });

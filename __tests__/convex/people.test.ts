@@ -100,33 +100,36 @@ describe("removing a person", () => {
     });
   });
 
-  test.each(["removed", "made a marketer"])("ends the keys and links of an admin who is %s", async (how) => {
-    const grace = await signInByMinting(world, GRACE);
-    await proveSession(world, grace);
-    await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
-    const { key } = await grace.as.mutation(api.apiKeys.create, { name: "Grace's" });
-    const { key: kept } = await admin.as.mutation(api.apiKeys.create, { name: "Admin's" });
-    const { url } = await grace.as.mutation(api.loginLinks.create, {
-      email: ADA,
-      expiresInMinutes: 7 * 24 * 60,
-    });
-    await grace.as.mutation(api.people.invite, { email: "puppet@example.com", role: "admin" });
-    await runScheduled(world);
-    const memberId = await idOf(GRACE);
-    if (how === "removed") await admin.as.mutation(api.people.remove, { memberId });
-    else await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
-    const invite = world.mail.lastTo("puppet@example.com").token;
-    for (const token of [tokenOf(url), invite])
-      expect(await followLink(world, token, await newBrowser())).toEqual({ ok: false, reason: "revoked" });
-    const link = { email: ADA };
-    expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key, link })).toMatchObject({
-      ok: false,
-    });
-    expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key: kept, link })).toMatchObject({
-      ok: true,
-    });
-    expect((await auditOf("Grace's")).map(({ action }) => action)).toContain("apiKey.revoked");
-  });
+  test.each(["removed", "lowered to marketer"])(
+    "ends the keys and links of an admin who is %s",
+    async (how) => {
+      const grace = await signInByMinting(world, GRACE);
+      await proveSession(world, grace);
+      await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
+      const { key } = await grace.as.mutation(api.apiKeys.create, { name: "Grace's" });
+      const { key: kept } = await admin.as.mutation(api.apiKeys.create, { name: "Admin's" });
+      const { url } = await grace.as.mutation(api.loginLinks.create, {
+        email: ADA,
+        expiresInMinutes: 7 * 24 * 60,
+      });
+      await grace.as.mutation(api.people.invite, { email: "puppet@example.com", role: "admin" });
+      await runScheduled(world);
+      const memberId = await idOf(GRACE);
+      if (how === "removed") await admin.as.mutation(api.people.remove, { memberId });
+      else await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
+      const invite = world.mail.lastTo("puppet@example.com").token;
+      for (const token of [tokenOf(url), invite])
+        expect(await followLink(world, token, await newBrowser())).toEqual({ ok: false, reason: "revoked" });
+      const link = { email: ADA };
+      expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key, link })).toMatchObject({
+        ok: false,
+      });
+      expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key: kept, link })).toMatchObject({
+        ok: true,
+      });
+      expect((await auditOf("Grace's")).map(({ action }) => action)).toContain("apiKey.revoked");
+    },
+  );
 
   test("ends all links of an admin, in any number", async () => {
     const grace = await signInByMinting(world, GRACE);

@@ -47,7 +47,7 @@ describe("a provider that", () => {
     ["fails", BROKEN],
     ["is in maintenance", { status: 503, name: "application_error" }],
     ["cannot be reached", "cut"],
-    ["takes the mail and cannot answer", "cut-after"],
+    ["accepts the mail and cannot answer", "cut-after"],
     ["still works on the first attempt", { status: 409, name: "concurrent_idempotent_requests" }],
   ])("%s gets the same bytes again with the same idempotency key", async (_, failure) => {
     world.mail.failures.push(failure, failure);

@@ -73,8 +73,8 @@ async function launchReminder(): Promise<CampaignId> {
 
 describe("a reminder whose mail the provider", () => {
   test.each<[string, Failure, "paused" | "sent"]>([
-    ["refuses with the account", { status: 401, name: "invalid_api_key" }, "paused"],
-    ["refuses for the day", { status: 429, name: "daily_quota_exceeded" }, "paused"],
+    ["refuses together with the account", { status: 401, name: "invalid_api_key" }, "paused"],
+    ["refuses because of the daily limit", { status: 429, name: "daily_quota_exceeded" }, "paused"],
     ["refuses as a whole", { status: 422, name: "invalid_from_address" }, "paused"],
   ])("%s leaves the link that was mailed before unchanged", async (_, failure, status) => {
     world.mail.failures.push(failure);

@@ -137,9 +137,9 @@ describe("cancelled", () => {
   );
 
   test.each([
-    ["was taken, though the answer was lost", "cut-after" as const, { sent: 5 }],
+    ["was accepted, although the answer was lost", "cut-after" as const, { sent: 5 }],
     ["the provider asked to send later", { status: 429, name: "rate_limit_exceeded" }, { withdrawn: 5 }],
-    ["is refused with the account", { status: 401, name: "invalid_api_key" }, { withdrawn: 5 }],
+    ["is refused together with the account", { status: 401, name: "invalid_api_key" }, { withdrawn: 5 }],
   ])("while a batch is being sent that %s", async (_, failure, outcome) => {
     world = await start();
     marketer = await signInAs(world, "marketer");

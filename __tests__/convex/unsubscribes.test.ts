@@ -151,7 +151,7 @@ describe("a link that this site did not sign", () => {
       "a signature cut short",
       ({ recipient, signature }) => ({ recipient, signature: signature.slice(0, -1) }),
     ],
-    ["a signature in other letters", (own) => ({ ...own, signature: own.signature.toUpperCase() })],
+    ["a signature in upper case", (own) => ({ ...own, signature: own.signature.toUpperCase() })],
     ["nobody's id", ({ signature }) => ({ recipient: "nobody", signature })],
   ])("%s shows nothing and does nothing", async (_, forge) => {
     const other = await unsubscribeLink(await recipientOf(world.t, campaignId, "reader001@example.com"));

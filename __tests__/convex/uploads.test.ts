@@ -39,7 +39,7 @@ describe("an upload that is running", () => {
 
   test.each([
     ["now", {}],
-    ["at a time", { at: Date.parse("2026-11-24T12:00:00Z") }],
+    ["for later", { at: Date.parse("2026-11-24T12:00:00Z") }],
   ])("refuses a launch %s by anybody, and says who is adding how many recipients", async (_, args) => {
     await expect(launch(args)).rejects.toMatchObject(refusal);
     expect(await statusOf()).toBe("draft");

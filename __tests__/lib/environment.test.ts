@@ -105,26 +105,22 @@ describe("SITE_URL", () => {
 
   it.each([
     [
-      "a preview is at its branch's address",
+      "a preview uses its branch's address",
       { ...vercel, VERCEL_ENV: "preview" },
       "https://latchkey-git-blue.vercel.app",
     ],
     [
-      "one without a branch at its own",
+      "a preview without a branch uses its own address",
       { ...vercel, VERCEL_ENV: "preview", VERCEL_BRANCH_URL: "" },
       "https://latchkey-9f2.vercel.app",
     ],
+    ["production uses SITE_URL", { ...vercel, VERCEL_ENV: "production" }, "https://latchkey.example"],
     [
-      "production is where it is said to be",
-      { ...vercel, VERCEL_ENV: "production" },
-      "https://latchkey.example",
-    ],
-    [
-      "or else at the project's address",
+      "production without SITE_URL uses the project's address",
       { ...vercel, VERCEL_ENV: "production", SITE_URL: "" },
       "https://latchkey.vercel.app",
     ],
-    ["anywhere else it must be said", { ...vercel, SITE_URL: undefined }, undefined],
+    ["everywhere else SITE_URL must be set", { ...vercel, SITE_URL: undefined }, undefined],
   ])("%s", (_, source, expected) => expect(siteUrlOf(source)).toBe(expected));
 
   it.each([

@@ -14,11 +14,11 @@ describe("is not a failure:", () => {
       "an error of another kind with the same data",
       Object.assign(new Error(), { data: { code: "invalid" } }),
     ],
-    ["a ConvexError with words alone", new ConvexError("invalid")],
-    ["one without a code", new ConvexError({ message: "no" })],
-    ["one whose code is a number", new ConvexError({ code: 7, message: "no" })],
-    ["one without a message", new ConvexError({ code: "invalid" })],
-    ["one with null", new ConvexError(null)],
+    ["a ConvexError with only a text", new ConvexError("invalid")],
+    ["a ConvexError without a code", new ConvexError({ message: "no" })],
+    ["a ConvexError whose code is a number", new ConvexError({ code: 7, message: "no" })],
+    ["a ConvexError without a message", new ConvexError({ code: "invalid" })],
+    ["a ConvexError with null", new ConvexError(null)],
     ["no error", undefined],
   ])("%s", (_, error) => {
     expect(failureOf(error)).toBeNull();

@@ -21,7 +21,7 @@ it.each([
   ["a label of a field", '<input aria-label="code" />'],
   ["a label around a value", "<input aria-label={`code ${number}`} />"],
   ["a label that a condition chooses", '<Button label={isOn ? "Pause" : label} />'],
-  ["a label under a name of its own", '<Rename save="Save" />'],
+  ["a label in a property with another name", '<Rename save="Save" />'],
   ["a title of a page", 'export const metadata = { title: "Settings" };'],
   ["a sentence in a variable", 'const said = "No passkey was used.";'],
   ["a sentence around a value", "const said = `${name} invites you to ${app}.`;"],

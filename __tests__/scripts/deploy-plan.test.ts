@@ -47,10 +47,10 @@ describe("a preview", () => {
   });
 
   it.each([
-    ["nobody says whom it may mail", undefined, undefined, "delivered@resend.dev"],
-    ["Vercel names nobody", "", undefined, "delivered@resend.dev"],
-    ["Vercel names somebody", "ada@example.com", "example.org", "ada@example.com"],
-    ["Convex's defaults for previews do", undefined, "example.org", "example.org"],
+    ["no list is set", undefined, undefined, "delivered@resend.dev"],
+    ["the list on Vercel is empty", "", undefined, "delivered@resend.dev"],
+    ["Vercel has a list", "ada@example.com", "example.org", "ada@example.com"],
+    ["Convex's defaults for previews have a list", undefined, "example.org", "example.org"],
   ])("always has an allow-list: if %s", (_, given, present, expected) => {
     const plan = deployPlan({ ...PREVIEW, MAIL_ALLOW_LIST: given })!;
     const { after } = applied(plan, present === undefined ? {} : { MAIL_ALLOW_LIST: present });

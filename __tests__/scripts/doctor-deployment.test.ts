@@ -42,8 +42,12 @@ describe("functions on Convex", () => {
 
   it.each([
     ["one is missing", here.slice(1), /are missing, for example/],
-    ["one is left over", [...here, "old:gone"], /no longer exist in this code, for example old:gone/],
-    ["the schema is another", here, /schema/],
+    [
+      "one no longer exists in the code",
+      [...here, "old:gone"],
+      /no longer exist in this code, for example old:gone/,
+    ],
+    ["the schema differs", here, /schema/],
   ])("fail when %s", async (_, functions, detail) =>
     expect(await look("functions", { functions })).toMatchObject({
       status: "fail",
@@ -93,9 +97,9 @@ describe("signing keys", () => {
   const jwks = (body: unknown) => serve((_, response) => response.end(JSON.stringify(body)));
 
   it.each([
-    ["one is published", { keys: [{}] }, "pass"],
-    ["none is published", { keys: [] }, "fail"],
-    ["what is published is none", {}, "fail"],
+    ["pass if a key is published", { keys: [{}] }, "pass"],
+    ["fail if no key is published", { keys: [] }, "fail"],
+    ["fail if the published key is invalid", {}, "fail"],
   ])("%s", async (_, body, status) => {
     const convexSiteUrl = await jwks(body);
     expect(await look("signing-keys", { inspection: { convexSiteUrl } })).toMatchObject({ status });
@@ -218,8 +222,8 @@ describe("clocks", () => {
 describe("the first admin", () => {
   it.each([
     ["is there", true, undefined, "pass"],
-    ["is named and has not come yet", false, "ada@example.com", "warn"],
-    ["can never be", false, undefined, "fail"],
+    ["is named and has not signed in yet", false, "ada@example.com", "warn"],
+    ["cannot exist", false, undefined, "fail"],
   ])("%s", async (_, hasAdmin, ADMIN_EMAILS, status) => {
     const variables = { ...(ADMIN_EMAILS && { ADMIN_EMAILS }) };
     expect(await look("first-admin", { inspection: { hasAdmin }, variables })).toMatchObject({ status });

@@ -57,7 +57,7 @@ describe("a deployment is selected", () => {
       },
     ],
     [
-      "by a key in the shell, whatever .env.local names",
+      "by a key in the shell, even if .env.local names another",
       [{}, { CONVEX_DEPLOY_KEY: KEY }, { ".env.local": STAND_IN }],
       {
         flags: [],
@@ -66,7 +66,7 @@ describe("a deployment is selected", () => {
       },
     ],
     [
-      "by a key under its other name",
+      "by a key in the other variable",
       [{}, { CONVEX_DEPLOYMENT_TOKEN: "dev:cool-cat-1|secret" }, {}],
       {
         flags: [],
@@ -76,7 +76,7 @@ describe("a deployment is selected", () => {
       },
     ],
     [
-      "by an address in the shell, whatever key .env.local holds",
+      "by an address in the shell, even if .env.local has a key",
       [{}, ADDRESS, { ".env.local": `CONVEX_DEPLOY_KEY=${KEY}\n` }],
       {
         flags: [],
@@ -95,7 +95,7 @@ describe("a deployment is selected", () => {
       },
     ],
     [
-      "by --prod, of the project that `npm run dev` set aside",
+      "by --prod, for the project that `npm run dev` commented out",
       [{ prod: true }, {}, { ".env.local": STAND_IN + SET_ASIDE }],
       {
         flags: ["--prod"],
@@ -104,7 +104,7 @@ describe("a deployment is selected", () => {
       },
     ],
     [
-      "by --deployment, which the CLI once called --deployment-name",
+      "by --deployment, which was --deployment-name in older CLIs",
       [{ "deployment-name": "happy-otter-123" }, {}, { ".env.local": STAND_IN }],
       {
         flags: ["--deployment", "happy-otter-123"],
@@ -113,7 +113,7 @@ describe("a deployment is selected", () => {
       },
     ],
     [
-      "by --prod beside its own key, which the CLI would warn of",
+      "by --prod together with its own key, although the CLI would warn",
       [{ prod: true }, { CONVEX_DEPLOY_KEY: KEY }, {}],
       {
         flags: [],
@@ -132,7 +132,7 @@ describe("a deployment is selected", () => {
       },
     ],
     [
-      "by a file, and by nothing in the shell",
+      "by a file, which has priority over the shell",
       [
         { "env-file": "production.env" },
         { CONVEX_DEPLOY_KEY: "dev:cool-cat-1|secret" },
@@ -156,7 +156,7 @@ describe("a deployment is selected", () => {
       /belong together/,
     ],
     [
-      "an address that is none",
+      "an invalid address",
       [{}, { ...ADDRESS, CONVEX_SELF_HOSTED_URL: "convex.example.com" }],
       /is not a URL: convex\.example\.com/,
     ],
@@ -166,7 +166,7 @@ describe("a deployment is selected", () => {
       [{}, { ...ADDRESS, CONVEX_DEPLOYMENT: "dev:cool-cat-1" }],
       /CONVEX_DEPLOYMENT and CONVEX_SELF_HOSTED_URL are both set/,
     ],
-    ["a key that is none", [{}, { CONVEX_DEPLOY_KEY: "secret" }], /CONVEX_DEPLOY_KEY is not a deploy key/],
+    ["an invalid key", [{}, { CONVEX_DEPLOY_KEY: "secret" }], /CONVEX_DEPLOY_KEY is not a deploy key/],
     ["two flags", [{ prod: true, deployment: "happy-otter-123" }, {}], /one of --prod and --deployment/],
     ["an empty flag", [{ deployment: "" }, {}], /--deployment needs a name/],
     ["--prod without a project", [{ prod: true }, {}, { ".env.local": STAND_IN }], /--prod needs a project/],
@@ -182,12 +182,12 @@ describe("a deployment is selected", () => {
       /name different deployments/,
     ],
     [
-      "a file that is not there",
+      "a file that does not exist",
       [{ "env-file": "production.env" }, {}],
       /The file production\.env does not exist/,
     ],
     [
-      "a file that names none",
+      "a file that names no deployment",
       [{ "env-file": "production.env" }, {}, { "production.env": "A=1\n" }],
       /No deployment is chosen/,
     ],

@@ -44,9 +44,9 @@ describe("many people at once", () => {
   });
 
   test.each<[string, Partial<Crowd>, Status, Status]>([
-    ["all got in", {}, "kept", "kept"],
+    ["everybody is signed in", {}, "kept", "kept"],
     ["503s on the way are no fault", { following: burst({ busy: 3, repeats: 3 }) }, "kept", "kept"],
-    ["a 503 in the end", { asking: burst({ tookMs: [5], lost: 1 }) }, "broken", "kept"],
+    ["a 503 after the last retry", { asking: burst({ tookMs: [5], lost: 1 }) }, "broken", "kept"],
     [
       "a refusal",
       { following: burst({ tookMs: [5], refused: ["used"] }), signedIn: 1, users: 1, sessions: 1 },
@@ -57,17 +57,22 @@ describe("many people at once", () => {
     ["the first page is somebody else's", { loading: burst({ refused: ["nobody"] }) }, "broken", "kept"],
     ["two sessions of one link", { sessions: 3 }, "kept", "broken"],
     ["two people in one account", { users: 1 }, "kept", "broken"],
-    ["links that were minted are asked for by nobody", { asking: null }, "kept", "kept"],
+    ["links are minted because nobody can ask for them", { asking: null }, "kept", "kept"],
   ])("%s", (_, changes, answered, sessions) => {
     expect(statuses(crowdVerdicts(crowd(changes)))).toEqual({ answered, sessions });
   });
 });
 
 test.each<[string, Partial<Burst>, number, Status]>([
-  ["one gets in, the others are told that it is used", { tookMs: [5], refused: ["used"] }, 1, "kept"],
-  ["two get in", { tookMs: [5, 6] }, 1, "broken"],
-  ["one gets in, with two sessions", { tookMs: [5], refused: ["used"] }, 2, "broken"],
-  ["nobody gets in", { tookMs: [], refused: ["used", "used"] }, 0, "broken"],
+  [
+    "one is signed in, and the others read that the link is used",
+    { tookMs: [5], refused: ["used"] },
+    1,
+    "kept",
+  ],
+  ["two are signed in", { tookMs: [5, 6] }, 1, "broken"],
+  ["one is signed in, with two sessions", { tookMs: [5], refused: ["used"] }, 2, "broken"],
+  ["nobody is signed in", { tookMs: [], refused: ["used", "used"] }, 0, "broken"],
   ["one of the others reads that Convex is out of reach", { tookMs: [5], lost: 1 }, 1, "broken"],
 ])("clicks on one link: %s", (_, changes, sessions, status) => {
   expect(statuses(clicksVerdict({ burst: burst(changes), sessions }))).toEqual({ clicks: status });
@@ -94,9 +99,9 @@ describe("a campaign whose calls hang", () => {
     ["sign-in mail is late", { meanwhile: [100, SOON + 1] }, ["not met", "kept", "kept"]],
     ["sign-in mail never comes", { meanwhile: [100, Infinity] }, ["broken", "kept", "kept"]],
     ["somebody gets two mails", { mailedTwice: 1 }, ["kept", "broken", "kept"]],
-    ["somebody gets none", { missing: 1 }, ["kept", "broken", "kept"]],
+    ["somebody gets no mail", { missing: 1 }, ["kept", "broken", "kept"]],
     ["a counter is wrong", { wrongCounters: ["sent: 1 instead of 2"] }, ["kept", "kept", "broken"]],
-    ["the end is never counted", { settledMs: null }, ["kept", "kept", "broken"]],
+    ["the campaign never ends", { settledMs: null }, ["kept", "kept", "broken"]],
   ])("%s", (_, changes, [overtakes, recipients, counters]) => {
     expect(statuses(campaignVerdicts(run(changes)))).toEqual({ overtakes, recipients, counters });
   });
@@ -104,8 +109,8 @@ describe("a campaign whose calls hang", () => {
 
 test.each<[string, { missing?: string[]; twice?: string[] }, Status]>([
   ["one each", {}, "kept"],
-  ["one has none", { missing: ["a@example.com"] }, "broken"],
-  ["one has two", { twice: ["a@example.com"] }, "broken"],
+  ["one person has no mail", { missing: ["a@example.com"] }, "broken"],
+  ["one person has two mails", { twice: ["a@example.com"] }, "broken"],
 ])("sign-in mails: %s", (_, { missing = [], twice = [] }, status) => {
   expect(statuses(mailVerdict({ asked: 2, missing, twice }))).toEqual({ mails: status });
 });
@@ -129,10 +134,14 @@ describe("the cookies of an exchange", () => {
   });
 
   test.each([
-    ["one is missing", [SESSION], "the cookie better-auth.convex_jwt is missing"],
-    ["a script could read one", [SESSION.replace("; HttpOnly", ""), JWT], "better-auth.session_token has"],
-    ["one lives too long", [SESSION, JWT.replace("900", "901")], "better-auth.convex_jwt has"],
-    ["there is a third", [SESSION, JWT, "other=1; Path=/"], "the cookie other is set"],
+    ["a cookie is missing", [SESSION], "the cookie better-auth.convex_jwt is missing"],
+    [
+      "a script could read a cookie",
+      [SESSION.replace("; HttpOnly", ""), JWT],
+      "better-auth.session_token has",
+    ],
+    ["a cookie lives too long", [SESSION, JWT.replace("900", "901")], "better-auth.convex_jwt has"],
+    ["there is a third cookie", [SESSION, JWT, "other=1; Path=/"], "the cookie other is set"],
   ])("are not what the app expects if %s", (_, headers, fault) => {
     expect(faults("http://localhost:3000", ...headers)).toEqual([expect.stringContaining(fault)]);
   });
@@ -174,7 +183,7 @@ describe("refusing deployments that people use", () => {
   test.each([
     ["production by its name", { ...cloud, isProduction: true }, local, "is production"],
     ["an app that people reach", cloud, "https://app.example.com", "where people may use it"],
-    ["nobody knows what", cloud, undefined, "has no SITE_URL yet"],
+    ["an unknown deployment", cloud, undefined, "has no SITE_URL yet"],
   ])("%s is refused", (_, selection, siteUrl, why) => {
     expect(() => requireDevelopment(selection, siteUrl)).toThrow(why);
   });

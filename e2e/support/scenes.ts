@@ -62,7 +62,7 @@ export const scenes: Record<string, Scene> = {
     await askForLink(page, address);
     await page.goto("/login?sent=again");
   },
-  "check your email, too many tries from here": async ({ page, address }) => {
+  "check your email, too many tries from this network": async ({ page, address }) => {
     await askForLink(page, address);
     await page.goto("/login?problem=rate_limited&wait=240");
   },
@@ -80,8 +80,8 @@ export const scenes: Record<string, Scene> = {
     await page.goto(await mint({ email: newAddress() }));
     await expect(page.getByText("Somebody else is signed in here")).toBeVisible();
   },
-  "confirm, another link since": atConfirm("changed"),
-  "confirm, too many tries from here": atConfirm("rate_limited&wait=90"),
+  "confirm, another link opened since": atConfirm("changed"),
+  "confirm, too many tries from this network": atConfirm("rate_limited&wait=90"),
   "confirm, server out of reach": atConfirm("unreachable"),
   "confirm, expired": atConfirm("expired"),
   "confirm, revoked": atConfirm("revoked"),
@@ -98,7 +98,7 @@ export const scenes: Record<string, Scene> = {
   },
   "confirm, cookies off": at("/login/confirm?problem=cookies_off"),
 
-  "unsubscribe, not one of ours": at("/unsubscribe"),
+  "unsubscribe, an unknown link": at("/unsubscribe"),
 
   "/dashboard": ({ page, mailbox, address }) => signIn(page, mailbox, address),
   "/settings/profile": async ({ page, mailbox, address }) => {

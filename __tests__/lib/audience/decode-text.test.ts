@@ -42,7 +42,7 @@ describe("a file that is not text", () => {
     ["a PDF", [...utf8("%PDF-1.7")], "PDF"],
     ["a PNG", png, "not text"],
     ["noise", noise, "not text"],
-    ["noise without a null", noise.map((byte) => byte || 1), "not text"],
+    ["random bytes without a null", noise.map((byte) => byte || 1), "not text"],
   ])("%s is refused with a message", (_, bytes, said) => {
     expect(() => decodeText(Uint8Array.from(bytes))).toThrow(UnreadableFile);
     expect(() => decodeText(Uint8Array.from(bytes))).toThrow(said);

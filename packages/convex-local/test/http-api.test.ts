@@ -219,13 +219,21 @@ describe("identity", () => {
   const seconds = () => Math.floor(Date.now() / 1000);
   test.each([
     ["expired", "InvalidAuthHeader", () => signIn.token({ sub: "u1" }, seconds() - 6)],
-    ["of the future", "InvalidAuthHeader", () => signIn.token({ sub: "u1" }, "1h", { iat: seconds() + 10 })],
+    [
+      "from the future",
+      "InvalidAuthHeader",
+      () => signIn.token({ sub: "u1" }, "1h", { iat: seconds() + 10 }),
+    ],
     [
       "without the id of its key",
       "InvalidAuthHeader",
       () => signIn.token({ sub: "u1" }, "1h", { kid: null }),
     ],
-    ["of a stranger", "NoAuthProvider", async () => (await issuer("https://no.test")).token({ sub: "u1" })],
+    [
+      "of an unknown issuer",
+      "NoAuthProvider",
+      async () => (await issuer("https://no.test")).token({ sub: "u1" }),
+    ],
     ["signed with another key", "InvalidAuthHeader", async () => (await issuer()).token({ sub: "u1" })],
     ["no token at all", "InvalidAuthHeader", () => Promise.resolve("abc")],
   ])("a token that is %s is refused with 401 %s", async (_, code, make) => {

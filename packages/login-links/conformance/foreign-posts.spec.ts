@@ -13,8 +13,8 @@ const FOREIGN: [from: string, headers: Record<string, string>][] = [
   ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
   ["a sister domain", { "sec-fetch-site": "same-site", origin: "https://evil.example.com" }],
   ["an older browser on another site", { origin: "https://evil.example" }],
-  ["a page that hides where it is", { "sec-fetch-site": "cross-site", origin: "null" }],
-  ["a program that says nothing of itself", {}],
+  ["a page that hides its origin", { "sec-fetch-site": "cross-site", origin: "null" }],
+  ["a program that sends no headers", {}],
 ];
 
 test("a form that was not sent from the site does not spend a link", async ({

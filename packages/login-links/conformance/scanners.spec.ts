@@ -6,17 +6,17 @@ import type { Visitor } from "./support/visitor.ts";
 promisesOf("scanners");
 
 const SCANNERS: [behaviour: string, scan: (scanner: Visitor, link: string) => Promise<unknown>][] = [
-  ["asks for HEAD", (scanner, link) => scanner.send("HEAD", link)],
-  ["asks for GET", (scanner, link) => scanner.send("GET", link)],
+  ["sends HEAD", (scanner, link) => scanner.send("HEAD", link)],
+  ["sends GET", (scanner, link) => scanner.send("GET", link)],
   ["looks like a person's browser, five times", (scanner, link) => repeat(5, () => scanner.open(link))],
-  ["follows where it is led", followOn],
+  ["follows redirects", followOn],
   [
-    "asks by methods that nobody uses",
+    "sends unusual methods",
     (scanner, link) =>
       Promise.all(["OPTIONS", "PUT", "DELETE", "PATCH"].map((method) => scanner.send(method, link))),
   ],
   [
-    "posts to the link, from nowhere",
+    "posts to the link without an origin",
     async (scanner, link) => {
       await scanner.open(link);
       await scanner.submit({ action: link, fields: {} }, {});

@@ -183,11 +183,11 @@ describe("requests that are refused with Resend's messages", () => {
     ["an empty list of recipients", { to: [] }, "missing_required_field", 422],
     ["no subject", { subject: undefined }, "missing_required_field", 422],
     ["neither HTML nor text", { html: undefined, text: undefined }, "validation_error", 422],
-    ["a sender that is no address", { from: "Latchkey" }, "invalid_from_address", 422],
-    ["a recipient that is no address", { to: ["ada@example.com", "ada"] }, "validation_error", 422],
+    ["a sender that is not an address", { from: "Latchkey" }, "invalid_from_address", 422],
+    ["a recipient that is not an address", { to: ["ada@example.com", "ada"] }, "validation_error", 422],
     ["a recipient without a top-level domain", { to: "ada@localhost" }, "validation_error", 422],
     ["more than 50 recipients", { to: many }, "validation_error", 422],
-    ["a reply address that is none", { reply_to: "nobody" }, "validation_error", 422],
+    ["an invalid reply address", { reply_to: "nobody" }, "validation_error", 422],
     ["a line break in the subject", { subject: "Hi\r\nBcc: eve@example.com" }, "validation_error", 422],
     ["a line break in an address", { to: "ada@example.com\n" }, "validation_error", 422],
     [
@@ -199,7 +199,7 @@ describe("requests that are refused with Resend's messages", () => {
     ["a header's name with a colon", { headers: { "X-A:": "1" } }, "validation_error", 422],
     ["a tag with a space", { tags: [{ name: "a b", value: "c" }] }, "validation_error", 422],
     ["a tag that is too long", { tags: [{ name: "a", value: "c".repeat(257) }] }, "validation_error", 422],
-    ["an attachment of nothing", { attachments: [{ filename: "a.txt" }] }, "invalid_attachment", 422],
+    ["an empty attachment", { attachments: [{ filename: "a.txt" }] }, "invalid_attachment", 422],
     ["a time to send at", { scheduled_at: "2030-01-01T00:00:00Z" }, "validation_error", 422],
   ];
 

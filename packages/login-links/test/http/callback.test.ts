@@ -119,7 +119,7 @@ describe("a link that is opened in the browser that asked for it", () => {
     ["a prefetch", { ...NAVIGATION, "sec-purpose": "prefetch;prerender" }],
     ["an image", { "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" }],
     ["a frame", { ...NAVIGATION, "sec-fetch-dest": "iframe" }],
-    ["a client that does not say what it does", {}],
+    ["a client without Sec-Fetch headers", {}],
   ])("asks when it is %s", async (_what, headers) => {
     const response = await world.respond(follow(TOKEN, { ...(headers as Record<string, string>), cookie }));
     expect(where(response)).toBe("/login/confirm");
@@ -365,7 +365,7 @@ describe("a typed code", () => {
 
   it.each([
     ["another address", "eve@example.com", "/login?next=/admin&problem=other_code", 0],
-    ["this address, written in another way", " ADA@Example.com", "/settings/profile", 1],
+    ["this address, in another spelling", " ADA@Example.com", "/settings/profile", 1],
   ])("from a form for %s", async (_whose, shownFor, location, spent) => {
     const form = { code: "123456", next: "/admin", for: shownFor };
     const response = await world.respond(submit(form, { ...OUR_FORM, cookie }));

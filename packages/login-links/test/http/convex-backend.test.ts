@@ -88,7 +88,7 @@ describe("calls for a visitor", () => {
   });
 
   it.each([
-    ["the deployment is set up wrong", failure({ code: "misconfigured", message: "…" })],
+    ["the deployment is misconfigured", failure({ code: "misconfigured", message: "…" })],
     ["a function fails", failure()],
     ["Convex is overloaded", { status: 503, body: { code: "TooManyConcurrentRequests", message: "…" } }],
   ])("are not known to be refused if %s", async (_why, answer) => {

@@ -6,10 +6,10 @@ const SITE = "https://latchkey.example";
 describe("isSameOrigin", () => {
   it.each([
     ["our own page", { "sec-fetch-site": "same-origin" }, true],
-    ["our own page, named too", { "sec-fetch-site": "same-origin", origin: SITE }, true],
+    ["our own page, with its Origin", { "sec-fetch-site": "same-origin", origin: SITE }, true],
     ["an old browser on our own page", { origin: SITE }, true],
     ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }, false],
-    ["another site that names us", { "sec-fetch-site": "cross-site", origin: SITE }, false],
+    ["another site that sends our Origin", { "sec-fetch-site": "cross-site", origin: SITE }, false],
     ["a subdomain", { "sec-fetch-site": "same-site", origin: SITE }, false],
     ["a typed address", { "sec-fetch-site": "none" }, false],
     ["an old browser on another site", { origin: "https://evil.example" }, false],
@@ -39,7 +39,7 @@ describe("isTopLevelNavigation", () => {
     ["an old prefetch", { ...navigation, purpose: "prefetch" }, false],
     ["an older prefetch", { ...navigation, "x-moz": "prefetch" }, false],
     ["a prefetch by Next", { ...navigation, "next-router-prefetch": "1" }, false],
-    ["a client that does not say", {}, false],
+    ["a client without Sec-Fetch headers", {}, false],
   ])("%s", (_what, headers, expected) => {
     expect(isTopLevelNavigation(new Headers(headers as Record<string, string>))).toBe(expected);
   });

@@ -54,8 +54,8 @@ it("believes the address of a visitor that comes with the proxy's secret", async
 it.each([
   ["no secret", {}],
   ["another secret", { "x-proxy-secret": "q".repeat(32) }],
-  ["the beginning of it", { "x-proxy-secret": SECRET.slice(1) }],
-  ["an empty one", { "x-proxy-secret": "" }],
+  ["the beginning of the secret", { "x-proxy-secret": SECRET.slice(1) }],
+  ["an empty secret", { "x-proxy-secret": "" }],
 ])("with %s the visitor counts as one with an unknown address", async (_what, headers) => {
   expect(await claimedFor({ ...ADDRESS, ...headers })).toBeNull();
 });

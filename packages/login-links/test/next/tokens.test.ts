@@ -47,13 +47,16 @@ describe("the token of a request", () => {
 
   it.each([
     ["none", ""],
-    ["one that ends at once", `; better-auth.convex_jwt=${jwt({ exp: inSeconds(20) })}`],
-    ["one without an end", `; better-auth.convex_jwt=${jwt({})}`],
+    ["a JWT that expires at once", `; better-auth.convex_jwt=${jwt({ exp: inSeconds(20) })}`],
+    ["a JWT without an expiry", `; better-auth.convex_jwt=${jwt({})}`],
     [
-      "one of another session",
+      "a JWT of another session",
       `; better-auth.convex_jwt=${jwt({ exp: inSeconds(60), sessionHash: otherHash })}`,
     ],
-    ["one of no session", `; better-auth.convex_jwt=${jwt({ exp: inSeconds(60), sessionHash: undefined })}`],
+    [
+      "a JWT without a session",
+      `; better-auth.convex_jwt=${jwt({ exp: inSeconds(60), sessionHash: undefined })}`,
+    ],
     ["garbage", "; better-auth.convex_jwt=%.%.%"],
     ["garbage that is JSON", `; better-auth.convex_jwt=h.${textToBase64url("null")}.s`],
   ])("is a new one if the cookie contains %s", async (_what, cookie) => {
