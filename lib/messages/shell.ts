@@ -21,7 +21,7 @@ export const YOUR_PASSKEYS = "Your passkeys";
 export const NOTICES = {
   newDevice: "Signed in on a new device",
   linkUsed: "Signed in with a link from your mailbox",
-  recovery: "Account recovery has started. In 72 hours, links can sign in again",
+  recovery: "Account recovery has started. In 72 hours, links can sign you in again",
 } as const;
 export const wasItYou = <Value>(device: string, place: string, when: Value) =>
   parts`${device}, ${place}, ${when}. Was it you?`;

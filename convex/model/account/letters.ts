@@ -15,8 +15,8 @@ export interface AccountMail {
 }
 
 /**
- * The mail to send now; counts the request to the provider. Null if the row that the mail is about no longer exists.
- * The same letter always has the same content, so a retry sends the same mail.
+ * Returns the mail to send now, and counts it against the provider's rate limit. Null if the row that the mail is about
+ * no longer exists. The same letter always has the same content, so a retry sends the same mail.
  */
 export const begin = internalMutation({
   args: { kind: v.string(), id: v.string() },

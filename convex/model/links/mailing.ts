@@ -19,7 +19,7 @@ import { mailEvent, noteMail, noteNotMailed } from "./mailState";
 /** The content of a link's mail, and the role that the link gives to an invited colleague. */
 export type LetterToMail = Letter & { grantsRole: Role | null };
 
-/** The mail to send now; counts the request to the provider. Null if the link can no longer be used. */
+/** Returns the mail to send now, and counts it against the provider's rate limit. Null if the link no longer works. */
 export const begin = internalMutation({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }): Promise<LetterToMail | null> => {

@@ -6,8 +6,8 @@ import { timeoutSignal } from "./with-timeout.ts";
 const TIMEOUT_MS = 5_000;
 
 /**
- * Ends the session in the request's cookies, in Better Auth. False if Better Auth could not be reached or refused; a
- * request without a session is already signed out.
+ * Asks Better Auth to end the session in the request's cookies. True if the session has ended, or if the request has
+ * none; false if Better Auth refused or could not be reached.
  */
 export async function endSession(request: Request, settings: TokenSettings): Promise<boolean> {
   const { siteUrl, convexSiteUrl, authPath = "/api/auth" } = settings;

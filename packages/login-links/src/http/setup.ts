@@ -43,7 +43,7 @@ export type SignInCookies = {
   link: LinkInHand | null;
   /** The text that was typed into the login form and refused. */
   typed: string | null;
-  /** Whole seconds until this browser may request another email, when the request arrived. */
+  /** How long this browser has to wait for another email, in whole seconds from the arrival of this request. */
   secondsUntilNext: number;
 };
 

@@ -1,8 +1,7 @@
 import { sha256Hex } from "../shared/digest.ts";
 
 /**
- * The proxy in front of a server that callers can also reach without it. To prove itself, the proxy sends a secret in a
- * header.
+ * How a proxy identifies itself to a server that callers can also reach directly: it sends a secret in a header.
  */
 export type TrustedProxy = {
   header: string;
@@ -10,7 +9,10 @@ export type TrustedProxy = {
   secret: string | undefined;
 };
 
-/** Whether a request came through the proxy. Hashes are compared, so that the time does not reveal where the values differ. */
+/**
+ * Whether a request came through the proxy. Hashes are compared, so that the time does not reveal where the values
+ * differ.
+ */
 export async function isFromProxy(headers: Headers, { header, secret }: TrustedProxy): Promise<boolean> {
   const sent = headers.get(header);
   if (sent === null || secret === undefined || secret.length < 32) return false;
