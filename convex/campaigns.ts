@@ -1,5 +1,3 @@
-import { partial } from "convex-helpers/validators";
-import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { copyOf } from "../lib/messages/campaigns";
 import { NOTHING_FAILED } from "../lib/messages/campaign-status";
@@ -20,25 +18,12 @@ import { createReminder } from "./model/campaigns/reminders";
 import { acceptDanger } from "./model/campaigns/safety";
 import { startSending } from "./model/campaigns/sending";
 import { after } from "./model/campaigns/status";
-import { asPage, asRow } from "./model/campaigns/views";
+import { asPage } from "./model/campaigns/views";
 import { requireProof } from "./model/people/proof";
-import { campaignDraft, campaignStatus } from "./validators";
+import { campaignDraft } from "./validators";
 
 const { requeueFailed } = internal.model.campaigns.sending;
 const MAX_SCHEDULE_AHEAD = 365 * 24 * 3_600_000;
-
-/** Campaigns, newest first, each with its counters. */
-export const list = marketerQuery({
-  args: { paginationOpts: paginationOptsValidator, status: v.optional(campaignStatus) },
-  handler: async (ctx, { paginationOpts, status }) => {
-    const campaigns = status
-      ? ctx.db.query("campaigns").withIndex("by_status", (q) => q.eq("status", status))
-      : ctx.db.query("campaigns");
-    const result = await campaigns.order("desc").paginate(paginationOpts);
-    const page = await Promise.all(result.page.map((campaign) => asRow(ctx, campaign)));
-    return { ...result, page };
-  },
-});
 
 /**
  * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is
@@ -81,7 +66,7 @@ export const create = marketerMutation({
 export const update = marketerMutation({
   args: {
     campaignId: v.id("campaigns"),
-    draft: v.object(partial(campaignDraft)),
+    draft: v.object(campaignDraft).partial(),
     seen: v.optional(v.record(v.string(), v.number())),
     writer: v.optional(v.string()),
   },
@@ -99,6 +84,7 @@ export const remove = marketerMutation({
     const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_DELETED);
     await ctx.db.delete("campaigns", campaignId);
     await removeFirstPart(ctx, campaignId);
+    await ctx.scheduler.runAfter(0, internal.model.campaigns.archive.forget, { campaignId });
     await ctx.scheduler.runAfter(0, internal.model.campaigns.audience.clear, { campaignId });
     await audit(ctx, "campaign.deleted", { actor: asActor(ctx.viewer), subject: campaign.name });
     return null;

@@ -16,6 +16,15 @@ crons.hourly(
 
 crons.hourly("complete the directory", { minuteUTC: 47 }, internal.model.people.completion.complete, {});
 
+crons.hourly(
+  "complete the list of campaigns",
+  { minuteUTC: 7 },
+  internal.model.campaigns.completion.complete,
+  {},
+);
+
+crons.interval("copy accepted rates", { minutes: 5 }, internal.model.campaigns.rates.refresh, {});
+
 crons.interval("count sign-ins", { minutes: 1 }, internal.model.overview.signIns.count, {});
 
 crons.interval("count mails", { minutes: 1 }, internal.model.overview.mailCounts.count, {});

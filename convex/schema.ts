@@ -255,13 +255,43 @@ export default defineSchema({
     isAudienceChanging: v.optional(v.boolean()),
     /** The last save of each field, by the field's name. Only fields that were ever saved are listed. */
     edits: v.optional(v.record(v.string(), fieldEdit)),
+    /** True if the list of campaigns leaves the campaign out unless archived campaigns are asked for. */
+    isArchived: v.optional(v.boolean()),
+    labels: v.optional(v.array(v.string())),
+    /** The name as it is sorted. Missing until model/campaigns/completion.ts has set it in an older row. */
+    sortName: v.optional(v.string()),
+    /** Missing in older rows. An index sorts these before all others, which is their place. */
+    createdAt: v.optional(v.number()),
   })
+    .index("by_sortName", ["sortName"])
+    .index("by_isArchived_and_createdAt", ["isArchived", "createdAt"])
+    .index("by_isArchived_and_sortName", ["isArchived", "sortName"])
+    .index("by_isArchived_and_launchedAt", ["isArchived", "launchedAt"])
+    .index("by_isArchived_and_status_and_createdAt", ["isArchived", "status", "createdAt"])
+    .index("by_isArchived_and_status_and_sortName", ["isArchived", "status", "sortName"])
+    .index("by_isArchived_and_status_and_launchedAt", ["isArchived", "status", "launchedAt"])
     .index("by_status", ["status"])
     .index("by_pausedBecause", ["pausedBecause"])
     .index("by_unscheduledBecause", ["unscheduledBecause"])
     .index("by_launchedAt", ["launchedAt"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
+
+  /** The words under which a campaign is found: those of its name and its subject. */
+  campaignWords: defineTable({ campaignId: v.id("campaigns"), isArchived: v.boolean(), word: v.string() })
+    .index("by_campaign", ["campaignId"])
+    .index("by_isArchived_and_word", ["isArchived", "word"]),
+
+  /** The labels of campaigns, one row for each label of each campaign. */
+  campaignLabels: defineTable({ campaignId: v.id("campaigns"), isArchived: v.boolean(), label: v.string() })
+    .index("by_campaign", ["campaignId"])
+    .index("by_label", ["label"])
+    .index("by_isArchived_and_label", ["isArchived", "label"]),
+
+  /** How many of the people who were mailed have accepted: model/campaigns/rates.ts. Missing if nobody was mailed. */
+  campaignRates: defineTable({ campaignId: v.id("campaigns"), isArchived: v.boolean(), rate: v.number() })
+    .index("by_campaign", ["campaignId"])
+    .index("by_isArchived_and_rate", ["isArchived", "rate"]),
 
   /**
    * Lists that are being uploaded into an audience, each by one open page. Until they are complete, the campaign cannot

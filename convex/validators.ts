@@ -61,6 +61,14 @@ export const campaignDraft = {
   replyTo: v.optional(v.string()),
 };
 
+/** The orders in which campaigns can be listed: lib/campaign-list.ts. */
+export const campaignSort = v.union(
+  v.literal("newest"),
+  v.literal("name"),
+  v.literal("launched"),
+  v.literal("accepted"),
+);
+
 /** The last save of one field of a draft. */
 export const fieldEdit = v.object({
   /** How many saves have changed the field. */

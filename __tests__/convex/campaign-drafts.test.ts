@@ -165,8 +165,8 @@ test("the list shows the newest first, with counters, and can be filtered by sta
   const second = await draftFor(marketer, 1, { name: "Autumn" });
   await world.t.run(({ db }) => db.patch("campaigns", first, { status: "sent" }));
   const paginationOpts = { numItems: 10, cursor: null };
-  const all = await marketer.as.query(api.campaigns.list, { paginationOpts });
+  const all = await marketer.as.query(api.campaignList.list, { paginationOpts });
   expect(all.page.map(({ id }) => id)).toEqual([second, first]);
-  const { page } = await marketer.as.query(api.campaigns.list, { paginationOpts, status: "sent" });
+  const { page } = await marketer.as.query(api.campaignList.list, { paginationOpts, status: "sent" });
   expect(page).toMatchObject([{ id: first, counts: { recipients: 2 } }]);
 });

@@ -192,7 +192,7 @@ describe("a campaign", () => {
   };
   const listed = async () => {
     const paginationOpts = { numItems: 5, cursor: null };
-    return (await root.as.query(api.campaigns.list, { paginationOpts })).page[0];
+    return (await root.as.query(api.campaignList.list, { paginationOpts })).page[0];
   };
 
   test.each([

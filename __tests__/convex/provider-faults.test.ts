@@ -146,7 +146,7 @@ describe("the account refused:", () => {
         pausedError: name,
       });
       const paginationOpts = { numItems: 1, cursor: null };
-      const { page } = await marketer.as.query(api.campaigns.list, { paginationOpts });
+      const { page } = await marketer.as.query(api.campaignList.list, { paginationOpts });
       expect(page[0]?.stoppedByError).toBe(name);
       expect(stopMessage(name)).not.toBeNull();
       expect(await auditEvents(world.t, "campaign.paused")).toMatchObject([{ actorName: "backend" }]);

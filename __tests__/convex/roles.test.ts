@@ -28,7 +28,7 @@ const paginationOpts = { numItems: 100, cursor: null };
 describe("a role", () => {
   test("applies from the next call on, when it is granted and when it is taken away", async () => {
     const cy = await signInByMinting(world, CY);
-    const list = () => cy.as.query(api.campaigns.list, { paginationOpts });
+    const list = () => cy.as.query(api.campaignList.list, { paginationOpts });
     await expect(list()).rejects.toMatchObject({ data: { code: "forbidden" } });
     await setRole(CY, "marketer");
     expect((await list()).page).toEqual([]);

@@ -30,6 +30,11 @@ export const KEEP_IT = "Keep it";
 export const SHOW_MORE = "Show more";
 export const NO_VALUE = "–";
 
+export const SELECTION = "Selected rows";
+export const selected = (count: number): string => `${grouped(count)} selected`;
+export const SELECT_ALL_SHOWN = "Select all shown";
+export const CLEAR_SELECTION = "Clear selection";
+
 export const SEARCH_BY_ADDRESS = "Search by address";
 export const ADDRESS_BEGINS_WITH = "Address begins with…";
 export const NO_MATCHES = "No matches";

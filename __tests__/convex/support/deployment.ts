@@ -42,11 +42,12 @@ const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_S
 
 /**
  * A fresh deployment. `environment` overrides the defaults. A variable without a default stays set for later
- * deployments.
+ * deployments. With `mostReads`, each call may read at most this many documents, instead of as many as on Convex.
  */
-export async function deploy(environment: Record<string, string> = {}) {
+export async function deploy(environment: Record<string, string> = {}, mostReads?: number) {
   Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
-  const t = convexTest({ schema, modules: await appModules(), transactionLimits: true });
+  const transactionLimits = mostReads === undefined ? true : { documentsRead: mostReads };
+  const t = convexTest({ schema, modules: await appModules(), transactionLimits });
   for (const name of COMPONENTS) {
     t.registerComponent(name, await componentSchema(name), await componentModules(FOLDERS[name]));
   }

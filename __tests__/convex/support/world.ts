@@ -26,13 +26,13 @@ jest.setTimeout(60_000);
 
 export async function start(
   environment: Record<string, string> = {},
-  { hasSigningKey = true }: { hasSigningKey?: boolean } = {},
+  { hasSigningKey = true, mostReads }: { hasSigningKey?: boolean; mostReads?: number } = {},
 ): Promise<World> {
   resetClock();
   // The mail queue logs its work to the console. The tables contain what the tests need.
   jest.spyOn(console, "info").mockImplementation(() => undefined);
   jest.spyOn(console, "error").mockImplementation(() => undefined);
-  const world = { mail: startMailServer(), t: await deploy(environment) };
+  const world = { mail: startMailServer(), t: await deploy(environment, mostReads) };
   if (hasSigningKey) await giveSigningKey(world.t);
   return world;
 }

@@ -1,5 +1,6 @@
 import type { WithoutSystemFields } from "convex/server";
 import { NO_SUCH_CAMPAIGN } from "../../../lib/messages/campaign-status";
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -10,6 +11,14 @@ export type Campaign = Doc<"campaigns">;
 
 export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
   return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", NO_SUCH_CAMPAIGN);
+}
+
+/** A campaign with one of these statuses may need somebody, so it does not stay in the archive. */
+const IN_LIST = new Set<Campaign["status"]>(["scheduled", "sending", "paused"]);
+
+/** Takes a campaign that has been started out of the archive, in a transaction of its own. */
+export async function unarchiveSoon(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.model.campaigns.archive.takeOut, { campaignId });
 }
 
 /** Changes the status of a campaign and writes an audit row. Fails if the campaign's status does not allow the step. */
@@ -29,7 +38,9 @@ export async function step(
     details?: Record<string, string | number>;
   },
 ): Promise<void> {
-  await ctx.db.patch("campaigns", campaign._id, { status: after(campaign, taken), ...patch });
+  const status = after(campaign, taken);
+  await ctx.db.patch("campaigns", campaign._id, { status, ...patch });
+  if (campaign.isArchived && IN_LIST.has(status)) await unarchiveSoon(ctx, campaign._id);
   await audit(ctx, action, {
     actor,
     subject: campaign.name,

@@ -9,6 +9,7 @@ import { fail } from "../../errors";
 import type { Viewer } from "../people/viewer";
 import { type Campaign, requireCampaign } from "./campaign";
 import { countsOf } from "./counts";
+import { enterCampaignWords, namedFields } from "./listed";
 
 /** The longest lifetime of an invite, in days. */
 const MAX_LIFETIME_DAYS = 60;
@@ -38,12 +39,15 @@ export const EMPTY_DRAFT: Draft = {
 };
 
 /** Creates a draft that belongs to the caller. */
-export function createDraft(
+export async function createDraft(
   ctx: MutationCtx,
   { id, email }: Pick<Viewer, "id" | "email">,
   draft: Draft & Pick<Campaign, "reminderOf" | "isAudienceChanging">,
 ): Promise<Id<"campaigns">> {
-  return ctx.db.insert("campaigns", { ...draft, status: "draft", createdBy: id, invitedBy: email });
+  const fields = { ...draft, ...namedFields(draft), createdAt: Date.now(), status: "draft" as const };
+  const campaignId = await ctx.db.insert("campaigns", { ...fields, createdBy: id, invitedBy: email });
+  await enterCampaignWords(ctx, campaignId, draft);
+  return campaignId;
 }
 
 /** The fields of a campaign that a copy of it starts with. */

@@ -1,4 +1,4 @@
-/** Campaigns in the shape that the marketers' pages show. */
+/** A campaign in the shape that its own page shows. */
 import type { Id } from "../../_generated/dataModel";
 import { env, type QueryCtx } from "../../_generated/server";
 import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
@@ -9,40 +9,16 @@ import { getFirstPart } from "./firstPart";
 import { versionOf } from "./edits";
 import { asUpload, uploadsOf } from "./uploads";
 
-/** A campaign as a row of the list of campaigns. */
-export async function asRow(ctx: QueryCtx, campaign: Campaign) {
-  return {
-    id: campaign._id,
-    createdAt: campaign._creationTime,
-    name: campaign.name,
-    subject: campaign.subject,
-    status: campaign.status,
-    scheduledFor: campaign.scheduledFor ?? null,
-    launchedAt: campaign.launchedAt ?? null,
-    stoppedBecause: stoppedBecause(campaign),
-    /**
-     * The name of the mail provider's error that stopped the campaign, for which the page may have a message of its
-     * own.
-     */
-    stoppedByError: campaign.status === "paused" ? (campaign.pausedError ?? null) : null,
-    counts: await countsOf(ctx, campaign._id),
-  };
-}
-
-/** The reason why the campaign stopped; null if it has not stopped or a marketer stopped it. */
-function stoppedBecause({ status, pausedBecause, unscheduledBecause }: Campaign): string | null {
-  if (status === "paused") return pausedBecause ?? null;
-  return status === "draft" ? (unscheduledBecause ?? null) : null;
-}
-
 /** A campaign with everything that its own page shows. */
 export async function asPage(ctx: QueryCtx, campaign: Campaign) {
   const {
     _id,
     _creationTime,
+    createdAt: _created,
     jobId: _job,
     createdBy: _by,
     startedBy: _starter,
+    sortName: _sorted,
     edits = {},
     ...rest
   } = campaign;

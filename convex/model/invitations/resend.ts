@@ -8,7 +8,7 @@ import { mailLink } from "../../mail/queue";
 import { takeFrom } from "../../rateLimits";
 import { asActor, audit } from "../audit";
 import { recipientOf } from "../campaigns/acceptance";
-import { requireCampaign } from "../campaigns/campaign";
+import { requireCampaign, unarchiveSoon } from "../campaigns/campaign";
 import { count } from "../campaigns/counts";
 import { startSending } from "../campaigns/sending";
 import { after } from "../campaigns/status";
@@ -82,4 +82,5 @@ async function reopen(ctx: MutationCtx, viewer: Viewer, { campaignId }: Recipien
   if (campaign.status === "cancelled") fail("conflict", messages.CAMPAIGN_CANCELLED);
   const status = after(campaign, "reopen");
   await ctx.db.patch("campaigns", campaignId, { status, finishedAt: undefined, startedBy: viewer.id });
+  if (campaign.isArchived) await unarchiveSoon(ctx, campaignId);
 }

@@ -1,53 +1,70 @@
 "use client";
 
-import { Anchor, EmptyState, Group, NativeSelect } from "@mantine/core";
+import { Anchor, EmptyState } from "@mantine/core";
+import type { Preloaded } from "convex/react";
 import Link from "next/link";
-import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS, NO_MATCHES } from "@/lib/messages/admin";
+import { MOST_MATCHES } from "@/lib/campaign-list";
+import * as listMessages from "@/lib/messages/campaign-list";
 import * as messages from "@/lib/messages/campaigns";
+import { MORE_FOLLOW } from "@/lib/messages/people";
 import { stopMessage } from "@/lib/messages/mail-provider";
 import { Sentence } from "../../../ui/sentence";
+import { useLive } from "../../use-live";
 import { When } from "../../when";
 import adminStyles from "../_shared/admin.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
+import { argumentsOf, CampaignFilters, type Filters, useFilters } from "./campaign-filters";
 import styles from "./campaigns.module.css";
 import { funnelOf } from "./funnel";
 import { Envelope } from "../_shared/icons";
 import { grouped } from "@/lib/numbers";
 import { RowMenu } from "./row-menu";
 import { ShowMore } from "../_shared/show-more";
-import { CAMPAIGN_STATUSES, StatusBadge } from "./status-badge";
-import type { CampaignRow, CampaignStatus } from "./types";
+import { SelectedCampaigns } from "./selected-campaigns";
+import { StatusBadge } from "./status-badge";
+import type { CampaignId, CampaignRow } from "./types";
 import { type FirstPage, usePages } from "../_shared/use-pages";
+import { useSelection } from "../_shared/use-selection";
 
-const ANY = "";
+type CampaignListProps = {
+  first: FirstPage<CampaignRow>;
+  labels: Preloaded<typeof api.campaignList.labels>;
+};
 
-/** All campaigns with live numbers, the newest first. */
-export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
-  const [status, setStatus] = useState<CampaignStatus | typeof ANY>(ANY);
-  const pages = usePages(api.campaigns.list, status === ANY ? {} : { status }, first);
+/** Campaigns with live numbers. The list can be searched, filtered and sorted, and leaves out archived campaigns. */
+export function CampaignList({ first, labels: preloaded }: CampaignListProps) {
+  const filters = useFilters();
+  const labels = useLive(preloaded);
+  const pages = usePages(api.campaignList.list, argumentsOf(filters), first, { mayOvergrow: true });
   const rows = pages.rows ?? [];
-  if (rows.length === 0 && status === ANY) return <NoCampaigns />;
+  const selection = useSelection<CampaignId>(rows);
   return (
     <>
-      <Group mb="md">
-        <NativeSelect
-          aria-label={messages.STATUS}
-          value={status}
-          onChange={({ currentTarget }) => setStatus(currentTarget.value as CampaignStatus | typeof ANY)}
-          data={[{ value: ANY, label: messages.ANY_STATUS }, ...CAMPAIGN_STATUSES]}
-        />
-      </Group>
-      {rows.length === 0 ? (
-        <EmptyState className={adminStyles.empty} title={NO_MATCHES} description={messages.NO_MATCHES_HINT} />
-      ) : (
-        <RecordTable label={messages.TITLE} columns={COLUMNS} rows={rows} />
-      )}
+      <CampaignFilters filters={filters} labels={labels} />
+      <div aria-busy={pages.isStale}>
+        {rows.length === 0 ? (
+          <NoCampaigns filters={filters} hasMore={pages.hasMore} />
+        ) : (
+          <RecordTable
+            label={messages.TITLE}
+            columns={COLUMNS}
+            rows={rows}
+            selectable={{ selection, labelOf: ({ name }) => listMessages.selectCampaign(nameOf(name)) }}
+          />
+        )}
+        {filters.isNarrowed && rows.length >= MOST_MATCHES ? (
+          <p className={adminStyles.minor}>{listMessages.onlyFirst(MOST_MATCHES)}</p>
+        ) : null}
+      </div>
       <ShowMore pages={pages} />
+      <SelectedCampaigns selection={selection} rows={rows} labels={labels} isArchive={filters.isArchived} />
     </>
   );
 }
+
+const nameOf = (name: string): string => name.trim() || messages.UNTITLED;
 
 const COLUMNS: Column<CampaignRow>[] = [
   { title: messages.CAMPAIGN, cell: (campaign) => <Name campaign={campaign} /> },
@@ -67,16 +84,23 @@ const reasonOf = ({ stoppedByError, stoppedBecause }: CampaignRow): string | nul
   (stoppedByError && stopMessage(stoppedByError)) ?? stoppedBecause;
 
 function Name({ campaign }: { campaign: CampaignRow }) {
-  const { id, name, subject } = campaign;
+  const { id, name, subject, labels } = campaign;
   const reason = reasonOf(campaign);
   return (
     <div className={styles.campaign}>
       <Anchor component={Link} href={`/admin/campaigns/${id}`} className={styles.name} title={name}>
-        {name.trim() || messages.UNTITLED}
+        {nameOf(name)}
       </Anchor>
       <div className={styles.subject} title={subject}>
         {subject || messages.NO_SUBJECT}
       </div>
+      {labels.length === 0 ? null : (
+        <ul className={styles.labels} aria-label={listMessages.labelsOf(nameOf(name))}>
+          {labels.map((label) => (
+            <li key={label}>{label}</li>
+          ))}
+        </ul>
+      )}
       {reason === null ? null : <div className={styles.stopped}>{messages.stopped(reason)}</div>}
     </div>
   );
@@ -87,6 +111,7 @@ function Results({ campaign }: { campaign: CampaignRow }) {
   if (campaign.launchedAt === null) return <span className={adminStyles.minor}>{messages.NOT_SENT}</span>;
   const lost = bounced + failed;
   const others = [
+    ...(campaign.acceptedRate === null ? [] : [listMessages.rate(campaign.acceptedRate)]),
     messages.sent(sent),
     messages.delivered(delivered),
     messages.clicked(clicked),
@@ -114,13 +139,22 @@ function Moment({ campaign: { scheduledFor, launchedAt, createdAt } }: { campaig
   );
 }
 
-function NoCampaigns() {
+function NoCampaigns({ filters, hasMore }: { filters: Filters; hasMore: boolean }) {
+  if (hasMore) return <p className={adminStyles.minor}>{MORE_FOLLOW}</p>;
+  const [title, description] = emptyTexts(filters);
   return (
     <EmptyState
       className={adminStyles.empty}
-      icon={<Envelope size={40} />}
-      title={messages.NONE_YET}
-      description={messages.NONE_YET_HINT}
+      icon={title === messages.NONE_YET ? <Envelope size={40} /> : undefined}
+      title={title}
+      description={description}
     />
   );
+}
+
+function emptyTexts({ isNarrowed, isArchived, sort }: Filters): [title: string, description: string] {
+  if (isNarrowed) return [NO_MATCHES, listMessages.NO_MATCHES_HINT];
+  if (isArchived) return [listMessages.NOTHING_ARCHIVED, listMessages.NOTHING_ARCHIVED_HINT];
+  if (sort === "accepted") return [NO_MATCHES, listMessages.NO_RATES_HINT];
+  return [messages.NONE_YET, messages.NONE_YET_HINT];
 }

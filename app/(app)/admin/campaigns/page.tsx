@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
-import { fetchAuthQuery } from "@/lib/server/auth-server";
+import { fetchAuthQuery, preloadAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
 import * as messages from "@/lib/messages/campaigns";
 import { PageHeader } from "../../page-header";
@@ -15,7 +15,10 @@ export const metadata: Metadata = { title: messages.TITLE };
 export default async function CampaignsPage() {
   const user = await requireUser("/admin/campaigns");
   if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
-  const { page, isDone } = await fetchAuthQuery(api.campaigns.list, { paginationOpts: FIRST_PAGE });
+  const [{ page, isDone }, labels] = await Promise.all([
+    fetchAuthQuery(api.campaignList.list, { paginationOpts: FIRST_PAGE }),
+    preloadAuthQuery(api.campaignList.labels, {}),
+  ]);
   return (
     <>
       <PageHeader
@@ -28,7 +31,7 @@ export default async function CampaignsPage() {
           </>
         }
       />
-      <CampaignList first={{ page, isDone }} />
+      <CampaignList first={{ page, isDone }} labels={labels} />
     </>
   );
 }

@@ -6,16 +6,19 @@ import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import { KEEP_IT } from "@/lib/messages/admin";
+import { ARCHIVE, UNARCHIVE } from "@/lib/messages/campaign-list";
 import * as messages from "@/lib/messages/campaigns";
 import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import { Dots } from "../_shared/icons";
 import type { CampaignRow } from "./types";
 import { useAttempt } from "../../use-attempt";
+import { useArchive } from "./use-archive";
 
 /** Actions on a campaign without opening it. */
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {
-  const { id: campaignId, name } = campaign;
+  const { id: campaignId, name, isArchived } = campaign;
+  const { archive } = useArchive(!isArchived);
   const router = useRouter();
   const duplicate = useCall(api.campaigns.duplicate);
   const remove = useCall(api.campaigns.remove);
@@ -35,7 +38,7 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
     <>
       {/* `hideDetached` is off, because a growing list moves its rows, and an open menu must not disappear when its row
           moves out of view. */}
-      <Menu position="bottom-end" width={180} hideDetached={false}>
+      <Menu position="bottom-end" width={220} hideDetached={false}>
         <Menu.Target>
           <ActionIcon
             variant="subtle"
@@ -49,6 +52,7 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => void attempt(copy)}>{messages.DUPLICATE}</Menu.Item>
+          <Menu.Item onClick={() => void archive([campaignId])}>{isArchived ? UNARCHIVE : ARCHIVE}</Menu.Item>
           {campaign.status === "draft" ? (
             <Menu.Item color="var(--danger)" onClick={open}>
               {messages.DELETE}

@@ -1,0 +1,136 @@
+/**
+ * The list of campaigns. Without a search or a label, an index has the order and the list is paged. With one of them,
+ * the matches are read through their own rows, at most `MOST_MATCHES` of them, and sorted afterwards.
+ */
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import {
+  type CampaignSort,
+  campaignWords,
+  MOST_MATCHES,
+  typedCampaignWords,
+} from "../../../lib/campaign-list";
+import { prefixEnd } from "../../../lib/prefix-end";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import type { Campaign } from "./campaign";
+import { asRow, type CampaignRow } from "./rows";
+
+export interface Wanted {
+  search: string;
+  status?: Campaign["status"];
+  label?: string;
+  sort: CampaignSort;
+  isArchived: boolean;
+}
+
+/** Several words of one campaign may begin with the typed word, so more rows are read than campaigns are shown. */
+const MOST_WORD_ROWS = 4 * MOST_MATCHES;
+
+export async function listCampaigns(
+  ctx: QueryCtx,
+  wanted: Wanted,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<CampaignRow>> {
+  const words = typedCampaignWords(wanted.search);
+  if (words.length > 0 || wanted.label !== undefined) return matches(ctx, wanted, words);
+  const found =
+    wanted.sort === "accepted"
+      ? await byRate(ctx, wanted, paginationOpts)
+      : await inOrder(ctx, wanted).paginate(paginationOpts);
+  return { ...found, page: await Promise.all(found.page.map((campaign) => asRow(ctx, campaign))) };
+}
+
+/** The campaigns in an order that an index of their table has. */
+function inOrder(ctx: QueryCtx, { sort, status, isArchived }: Wanted) {
+  const campaigns = ctx.db.query("campaigns");
+  const archived = isArchived || undefined;
+  if (status === undefined) {
+    if (sort === "name")
+      return campaigns.withIndex("by_isArchived_and_sortName", (q) => q.eq("isArchived", archived));
+    return sort === "launched"
+      ? campaigns.withIndex("by_isArchived_and_launchedAt", (q) => q.eq("isArchived", archived)).order("desc")
+      : campaigns.withIndex("by_isArchived_and_createdAt", (q) => q.eq("isArchived", archived)).order("desc");
+  }
+  if (sort === "name")
+    return campaigns.withIndex("by_isArchived_and_status_and_sortName", (q) =>
+      q.eq("isArchived", archived).eq("status", status),
+    );
+  const index =
+    sort === "launched"
+      ? "by_isArchived_and_status_and_launchedAt"
+      : "by_isArchived_and_status_and_createdAt";
+  return campaigns.withIndex(index, (q) => q.eq("isArchived", archived).eq("status", status)).order("desc");
+}
+
+/** The campaigns that have a rate, the highest first. With a status, a page may be short although more pages follow. */
+async function byRate(
+  ctx: QueryCtx,
+  { status, isArchived }: Wanted,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<Campaign>> {
+  const found = await ctx.db
+    .query("campaignRates")
+    .withIndex("by_isArchived_and_rate", (q) => q.eq("isArchived", isArchived))
+    .order("desc")
+    .paginate(paginationOpts);
+  const campaigns = await campaignsOf(ctx, found.page);
+  return { ...found, page: campaigns.filter((one) => status === undefined || one.status === status) };
+}
+
+async function matches(
+  ctx: QueryCtx,
+  wanted: Wanted,
+  words: string[],
+): Promise<PaginationResult<CampaignRow>> {
+  const candidates = await campaignsOf(ctx, await candidateRows(ctx, wanted, words[0]));
+  const fitting = candidates.filter((campaign) => fits(campaign, wanted, words)).slice(0, MOST_MATCHES);
+  const rows = await Promise.all(fitting.map((campaign) => asRow(ctx, campaign)));
+  return { page: rows.sort(ORDERS[wanted.sort]), isDone: true, continueCursor: "" };
+}
+
+function candidateRows(
+  ctx: QueryCtx,
+  { label = "", isArchived }: Wanted,
+  word: string | undefined,
+): Promise<{ campaignId: Id<"campaigns"> }[]> {
+  if (word === undefined)
+    return ctx.db
+      .query("campaignLabels")
+      .withIndex("by_isArchived_and_label", (q) => q.eq("isArchived", isArchived).eq("label", label))
+      .order("desc")
+      .take(MOST_MATCHES);
+  return ctx.db
+    .query("campaignWords")
+    .withIndex("by_isArchived_and_word", (q) =>
+      q.eq("isArchived", isArchived).gte("word", word).lt("word", prefixEnd(word)),
+    )
+    .take(MOST_WORD_ROWS);
+}
+
+async function campaignsOf(
+  ctx: QueryCtx,
+  rows: { campaignId: Id<"campaigns"> }[],
+): Promise<Doc<"campaigns">[]> {
+  const ids = [...new Set(rows.map(({ campaignId }) => campaignId))];
+  const campaigns = await Promise.all(ids.map((id) => ctx.db.get("campaigns", id)));
+  return campaigns.filter((campaign) => campaign !== null);
+}
+
+function fits(campaign: Campaign, { status, label }: Wanted, typed: string[]): boolean {
+  const words = campaignWords(campaign);
+  return (
+    (status === undefined || campaign.status === status) &&
+    (label === undefined || (campaign.labels ?? []).includes(label)) &&
+    typed.every((one) => words.some((word) => word.startsWith(one)))
+  );
+}
+
+type Order = (a: CampaignRow, b: CampaignRow) => number;
+const newest: Order = (a, b) => b.createdAt - a.createdAt;
+
+const ORDERS: Record<CampaignSort, Order> = {
+  newest,
+  name: (a, b) => a.name.localeCompare(b.name) || newest(a, b),
+  launched: (a, b) => (b.launchedAt ?? 0) - (a.launchedAt ?? 0) || newest(a, b),
+  accepted: (a, b) => (b.acceptedRate ?? -1) - (a.acceptedRate ?? -1) || newest(a, b),
+};
