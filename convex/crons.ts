@@ -29,6 +29,8 @@ crons.interval("count sign-ins", { minutes: 1 }, internal.model.overview.signIns
 
 crons.interval("count mails", { minutes: 1 }, internal.model.overview.mailCounts.count, {});
 
+crons.interval("count visits to links", { minutes: 1 }, internal.model.visits.counting.count, {});
+
 crons.hourly("forget old mail numbers", { minuteUTC: 57 }, internal.model.overview.mailCounts.forget, {});
 
 crons.interval(

@@ -16,6 +16,7 @@ import {
 import { requireCampaign } from "./model/campaigns/campaign";
 import * as invites from "./model/campaigns/invites";
 import { type OpenInvites, openInvitesOn } from "./model/campaigns/openInvites";
+import { shownOpening } from "./model/visits/opening";
 import { reachedPage, type ReachedStage, reachedStage } from "./model/campaigns/reached";
 import {
   advanceUpload,
@@ -87,6 +88,7 @@ export const get = marketerQuery({
     return {
       ...asRow(recipient),
       fields: recipient.fields,
+      opening: await shownOpening(ctx, recipientId),
       events: events
         .map(({ type, at, details }) => ({ type, at, details: details ?? null }))
         .sort((a, b) => a.at - b.at),

@@ -1,7 +1,10 @@
-/** Queries for comparing campaigns. */
+/** Queries for comparing campaigns, and for who opened their links. */
 import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import { mostWithin } from "../lib/link-visits/delays";
 import { marketerQuery } from "./functions";
 import { countsOf } from "./model/campaigns/counts";
+import { sentTo } from "./model/visits/domains";
 
 /** Launched campaigns with their counters, the last launched first. */
 export const campaigns = marketerQuery({
@@ -19,6 +22,34 @@ export const campaigns = marketerQuery({
         status,
         launchedAt,
         counts: await countsOf(ctx, _id),
+      })),
+    );
+    return { ...found, page };
+  },
+});
+
+/**
+ * The receiving domains whose links were opened, those with the most links that a filter opened first. `sent` is null if
+ * the campaign's mails were not counted by domain. `mostWithin` is in seconds.
+ */
+export const domains = marketerQuery({
+  args: { campaignId: v.id("campaigns"), paginationOpts: paginationOptsValidator },
+  handler: async (ctx, { campaignId, paginationOpts }) => {
+    const found = await ctx.db
+      .query("visitDomains")
+      .withIndex("by_campaign_and_filtered", (q) => q.eq("campaignId", campaignId))
+      .order("desc")
+      .paginate(paginationOpts);
+    const page = await Promise.all(
+      found.page.map(async ({ _id, domain, person, unclear, filtered, came, filteredWithin }) => ({
+        id: _id,
+        domain,
+        sent: await sentTo(ctx, { campaignId, domain }),
+        people: person,
+        filtered,
+        unclear,
+        came,
+        mostWithin: mostWithin(filteredWithin, filtered),
       })),
     );
     return { ...found, page };

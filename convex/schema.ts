@@ -15,6 +15,8 @@ import {
   recipientStatus,
   role,
   suppressionReason,
+  visitSignals,
+  visitVerdict,
 } from "./validators";
 
 const mailCounts = v.object({
@@ -444,6 +446,83 @@ export default defineSchema({
     counts: v.record(v.string(), v.number()),
   }).index("by_campaign_and_hour_and_writer_and_shard", ["campaignId", "hour", "writer", "shard"]),
 
+  /**
+   * Requests for the links of a campaign's invitations, and acceptances, in the order in which they came. Rows are only
+   * appended, at most ten a link; model/visits/counting.ts counts them. They are swept after 30 days.
+   */
+  linkVisits: defineTable({
+    campaignId: v.id("campaigns"),
+    recipientId: v.id("recipients"),
+    linkId: v.optional(v.id("loginLinks")),
+    kind: v.union(v.literal("get"), v.literal("head"), v.literal("accepted")),
+    at: v.number(),
+    agent: v.optional(visitSignals.agent),
+    fetching: v.optional(visitSignals.fetching),
+    /** A keyed hash of the campaign and the caller's network. The address itself is not stored. */
+    network: v.optional(v.string()),
+    /** SHA-256 of the attempt that the browser got, hex: `attemptHash` of the link that it signs in with. */
+    attemptHash: v.optional(v.string()),
+    isContinued: v.optional(v.boolean()),
+    isCounted: v.boolean(),
+  })
+    .index("by_link", ["linkId"])
+    .index("by_recipient", ["recipientId"])
+    .index("by_campaign_and_network", ["campaignId", "network"])
+    .index("by_isCounted", ["isCounted"]),
+
+  /** What each network did with the links of a campaign: lib/link-visits/rule.ts. Swept with the visits. */
+  visitNetworks: defineTable({
+    campaignId: v.id("campaigns"),
+    network: v.string(),
+    links: v.number(),
+    most: v.number(),
+    continued: v.number(),
+    /** When the latest links were opened. */
+    times: v.array(v.number()),
+  }).index("by_campaign_and_network", ["campaignId", "network"]),
+
+  /** Who opened each recipient's link, as far as that can be told. */
+  linkOpenings: defineTable({
+    campaignId: v.id("campaigns"),
+    recipientId: v.id("recipients"),
+    domain: v.string(),
+    verdict: visitVerdict,
+    reason: v.string(),
+    isFiltered: v.boolean(),
+    isFast: v.boolean(),
+    filteredAfter: v.optional(v.number()),
+    hasAccepted: v.boolean(),
+  })
+    .index("by_recipient", ["recipientId"])
+    .index("by_campaign_and_verdict", ["campaignId", "verdict"])
+    .index("by_campaign_and_isFiltered", ["campaignId", "isFiltered"])
+    .index("by_campaign_and_domain", ["campaignId", "domain"]),
+
+  /** The sums of these by receiving domain. */
+  visitDomains: defineTable({
+    campaignId: v.id("campaigns"),
+    domain: v.string(),
+    person: v.number(),
+    filter: v.number(),
+    unclear: v.number(),
+    filtered: v.number(),
+    fast: v.number(),
+    came: v.number(),
+    /** For each bound of `FILTER_SECONDS`, how many filters came no later than that after the delivery. */
+    filteredWithin: v.array(v.number()),
+    isQuick: v.boolean(),
+    isWhole: v.boolean(),
+  })
+    .index("by_campaign_and_domain", ["campaignId", "domain"])
+    .index("by_campaign_and_filtered", ["campaignId", "filtered"]),
+
+  /** How many mails of a campaign went to each receiving domain. model/overview/mailCounts.ts counts them. */
+  campaignDomains: defineTable({
+    campaignId: v.id("campaigns"),
+    domain: v.string(),
+    sent: v.number(),
+  }).index("by_campaign_and_domain", ["campaignId", "domain"]),
+
   suppressions: defineTable({
     email: v.string(),
     reason: suppressionReason,
@@ -495,6 +574,8 @@ export default defineSchema({
     isEvent: v.optional(v.boolean()),
     eventId: v.optional(v.string()),
     error: v.optional(v.string()),
+    /** Set for a batch of a campaign, so that its mails are also counted for the campaign. */
+    campaignId: v.optional(v.id("campaigns")),
     isCounted: v.boolean(),
   })
     .index("by_eventId", ["eventId"])

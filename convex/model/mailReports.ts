@@ -3,6 +3,7 @@
  * a row here, so it does not conflict with other code. model/overview/mailCounts.ts counts the rows later and is the
  * only code that writes the counts.
  */
+import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { MailOutcome } from "../validators";
 
@@ -29,6 +30,8 @@ interface Source {
   eventId?: string;
   /** The name of the provider's error, if it refused or did not answer. */
   error?: string;
+  /** The campaign whose batch this is. */
+  campaignId?: Id<"campaigns">;
 }
 
 /** Inserts one row for all of these mails, with a count for each outcome and receiving domain. */

@@ -14,3 +14,12 @@ export function signUnsubscribe(recipientId: string): Promise<string> {
 export function hashAddress(email: string): Promise<string> {
   return signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey erased address v1", email);
 }
+
+/**
+ * A keyed hash of a network. Within one campaign it shows which links were opened from the same network. It shows
+ * neither the network nor what was opened from it in another campaign.
+ */
+export async function hashNetwork(campaignId: string, network: string): Promise<string> {
+  const secret = productionSafe("BETTER_AUTH_SECRET");
+  return (await signWith(secret, "latchkey visit network v1", `${campaignId}|${network}`)).slice(0, 16);
+}

@@ -4,6 +4,7 @@ import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { internalMutation } from "../functions";
 import { DAY } from "./time";
+import { sweepNetworks, sweepVisits } from "./visits/sweep";
 
 const BATCH = 500;
 
@@ -18,6 +19,8 @@ export const sweep = internalMutation({
       await sweepTimes(ctx),
       await sweepBrowsers(ctx),
       await sweepUnblocked(ctx),
+      await sweepVisits(ctx, BATCH),
+      await sweepNetworks(ctx, BATCH),
     ];
     if (swept.some((count) => count === BATCH))
       await ctx.scheduler.runAfter(0, internal.model.sweeping.sweep, {});

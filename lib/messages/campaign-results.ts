@@ -1,6 +1,7 @@
 /** A scheduled or launched campaign: its numbers, its recipients, and what can be done with it. */
 import { counted, grouped } from "../numbers";
 import type { Revocation } from "./admin";
+import { OPENED_BY } from "./link-visits";
 
 export const PARTS_LABEL = "Parts of the campaign";
 export const PARTS = { results: "Results", message: "Message" } as const;
@@ -91,7 +92,7 @@ export const LAST_EVENT = "Last event";
 export const STATUS_FILTER = "Status of recipients";
 export const ANY_STATUS = "All recipients";
 export const REACHED_GROUP = "Counted as";
-export const REACHED = { ...STAGES, ...LOSSES } as const;
+export const REACHED = { ...STAGES, ...LOSSES, ...OPENED_BY } as const;
 export const STATUS_GROUP = "Status now";
 export const RECIPIENT_STATUSES = {
   queued: "Queued",

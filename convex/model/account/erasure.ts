@@ -19,6 +19,7 @@ import { removeWords } from "../people/directory";
 import { forgetSeen } from "../people/lastSeen";
 import { endWithRole } from "../revocation/revokeMadeBy";
 import { hashAddress } from "../secrets";
+import { forgetVisits } from "../visits/sweep";
 
 const BACKEND = { kind: "backend" } as const;
 const BATCH = 100;
@@ -161,7 +162,9 @@ async function renameRecipients(ctx: MutationCtx, email: string): Promise<boolea
     .withIndex("by_email", (q) => q.eq("email", email))
     .take(BATCH);
   const name = await pseudonymOf(email);
-  for (const { _id } of rows)
+  for (const { _id } of rows) {
     await ctx.db.patch("recipients", _id, { email: name, name: undefined, fields: {} });
+    await forgetVisits(ctx, _id);
+  }
   return rows.length === BATCH;
 }

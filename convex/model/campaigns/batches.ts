@@ -189,7 +189,7 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
     }),
   );
   await countByHour(ctx, batch.campaignId, "sender", hours);
-  if (mails.length > 0) await reportMails(ctx, mails);
+  if (mails.length > 0) await reportMails(ctx, mails, { campaignId: batch.campaignId });
   return close(ctx, batch);
 }
 

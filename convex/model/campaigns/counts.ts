@@ -7,11 +7,11 @@ export type Counts = Record<string, number>;
 
 /**
  * The number of rows over which each writer spreads its counts. Batches and visitors' requests run in parallel and
- * would conflict on a single row, and a conflict repeats the whole transaction. The other two writers need one row
+ * would conflict on a single row, and a conflict repeats the whole transaction. The other writers need one row
  * each.
  */
-const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1, visitor: 4 };
-const MAX_ROWS = 14;
+const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1, visitor: 4, visits: 1 };
+const MAX_ROWS = 15;
 
 /** Enough for 60 days, with a row for each hour, writer and shard. */
 const MAX_HOUR_ROWS = 60 * 24 * MAX_ROWS;

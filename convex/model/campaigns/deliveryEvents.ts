@@ -13,6 +13,7 @@ import { addToHours, countByHour, type Hours } from "./counts";
 import { wakeProjector } from "./inbox";
 import { type MailReport, OUTCOMES, reportMails } from "../mailReports";
 import { apply } from "./recipientStatus";
+import { noteAccepted } from "../visits/acceptances";
 import { suppress } from "./suppressions";
 
 const EVENTS_PER_RUN = 100;
@@ -164,6 +165,7 @@ async function applyEvent(
     const addedBy = { kind: "backend" } as const;
     await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });
   }
+  if (event.type === "accepted") await noteAccepted(ctx, recipient, event.at);
   const outcome = OUTCOMES[event.type];
   return outcome ? [{ email: recipient.email, outcome }] : [];
 }

@@ -21,6 +21,9 @@ export const reachedStage = v.union(
   v.literal("suppressed"),
   v.literal("member"),
   v.literal("withdrawn"),
+  v.literal("openedByPeople"),
+  v.literal("openedByFilters"),
+  v.literal("openedUnclear"),
 );
 export type ReachedStage = Infer<typeof reachedStage>;
 
@@ -33,7 +36,9 @@ export async function reachedPage(
   { campaignId, reached, prefix }: Wanted,
   paginationOpts: PaginationOptions,
 ): Promise<PaginationResult<Recipient>> {
-  const found = await behind(ctx, campaignId, reached).order("desc").paginate(paginationOpts);
+  const found = isOpening(reached)
+    ? await openedPage(ctx, campaignId, reached, paginationOpts)
+    : await behind(ctx, campaignId, reached).order("desc").paginate(paginationOpts);
   const page = found.page.filter(
     (one) => one.email.startsWith(prefix) && (reached !== "queued" || isWaiting(one)),
   );
@@ -43,7 +48,46 @@ export async function reachedPage(
 /** Rows that are in a batch under way count as queued too, because their mail is not sent yet. */
 const isWaiting = ({ status }: Recipient): boolean => status === "queued" || status === "claimed";
 
-function behind(ctx: QueryCtx, campaignId: Id<"campaigns">, reached: ReachedStage) {
+type OpeningStage = Extract<ReachedStage, `opened${"By" | "Unclear"}${string}`>;
+
+const isOpening = (reached: ReachedStage): reached is OpeningStage => reached in OPENINGS;
+
+/** The rows of `linkOpenings` that each of these numbers counts. */
+const OPENINGS = {
+  openedByPeople: { verdict: "person" },
+  openedByFilters: { isFiltered: true },
+  openedUnclear: { verdict: "unclear" },
+} as const;
+
+/** Who opened a link is kept in rows of its own, because the exchange must not wait for a change of the recipient. */
+async function openedPage(
+  ctx: QueryCtx,
+  campaignId: Id<"campaigns">,
+  reached: OpeningStage,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<Recipient>> {
+  const wanted = OPENINGS[reached];
+  const openings = ctx.db.query("linkOpenings");
+  const found = await (
+    "verdict" in wanted
+      ? openings.withIndex("by_campaign_and_verdict", (q) =>
+          q.eq("campaignId", campaignId).eq("verdict", wanted.verdict),
+        )
+      : openings.withIndex("by_campaign_and_isFiltered", (q) =>
+          q.eq("campaignId", campaignId).eq("isFiltered", wanted.isFiltered),
+        )
+  )
+    .order("desc")
+    .paginate(paginationOpts);
+  const recipients = await Promise.all(
+    found.page.map(({ recipientId }) => ctx.db.get("recipients", recipientId)),
+  );
+  return { ...found, page: recipients.filter((recipient) => recipient !== null) };
+}
+
+type RowStage = Exclude<ReachedStage, OpeningStage>;
+
+function behind(ctx: QueryCtx, campaignId: Id<"campaigns">, reached: RowStage) {
   const all = ctx.db.query("recipients");
   switch (reached) {
     case "queued":

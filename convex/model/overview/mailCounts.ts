@@ -35,6 +35,7 @@ export const count = internalMutation({
       .take(REPORTS);
     if (reports.length === 0) return;
     for (const [key, counts] of summed(reports)) await addTo(ctx, key, counts);
+    for (const report of reports) await addToCampaign(ctx, report);
     for (const { _id } of reports) await ctx.db.patch("mailReports", _id, { isCounted: true });
     await keepLatest(ctx, reports);
     if (reports.length === REPORTS)
@@ -67,6 +68,20 @@ async function addTo(ctx: MutationCtx, key: string, counts: Counts): Promise<voi
   if (row) await ctx.db.patch("mailDays", row._id, { counts: plus(row.counts, counts) });
   else await ctx.db.insert("mailDays", { day: Number(day), domain, counts });
   await change(ctx, domain, counts, 1);
+}
+
+/** Adds the mails of a campaign's batch to the campaign's own counts by domain. */
+async function addToCampaign(ctx: MutationCtx, { campaignId, mails }: Report): Promise<void> {
+  if (campaignId === undefined) return;
+  for (const { domain, outcome, count } of mails) {
+    if (outcome !== "sent") continue;
+    const row = await ctx.db
+      .query("campaignDomains")
+      .withIndex("by_campaign_and_domain", (q) => q.eq("campaignId", campaignId).eq("domain", domain))
+      .unique();
+    if (row) await ctx.db.patch("campaignDomains", row._id, { sent: row.sent + count });
+    else await ctx.db.insert("campaignDomains", { campaignId, domain, sent: count });
+  }
 }
 
 /** Adds to the domain's sums, or subtracts from them if `sign` is -1. A domain whose sums are all zero is deleted. */

@@ -16,7 +16,10 @@ const LOSSES = [
   "withdrawn",
 ] as const;
 
-type Stage = (typeof STAGES)[number];
+/** Who opened the links of the invitations: lib/link-visits/rule.ts. */
+const OPENINGS = ["openedByPeople", "openedByFilters", "openedUnclear"] as const;
+
+type Stage = (typeof STAGES | typeof OPENINGS)[number];
 type Loss = (typeof LOSSES)[number];
 
 export type Funnel = Record<Stage | Loss, number> & {
@@ -39,7 +42,7 @@ export function funnelOf(counts: Counts): Funnel {
     audience,
     outcomes.reduce((sum, name) => sum + of(name), 0),
   );
-  const reached = Object.fromEntries([...STAGES, ...LOSSES].map((name) => [name, of(name)]));
+  const reached = Object.fromEntries([...STAGES, ...LOSSES, ...OPENINGS].map((name) => [name, of(name)]));
   return { ...(reached as Record<Stage | Loss, number>), audience, settled, queued: audience - settled };
 }
 

@@ -80,7 +80,7 @@ export { readForm, textIn } from "./read-form.ts";
 export { readBody, readText } from "../shared/read-body.ts";
 export { pageHeaders, type PageHeaderSettings } from "./page-headers.ts";
 export { redirect, respond } from "./responses.ts";
-export { callbackPathOf } from "./read-token.ts";
+export { callbackPathOf, readToken as readLinkToken } from "./read-token.ts";
 export { HOME, safeRedirect } from "../shared/safe-redirect.ts";
 export { TimeoutError, withTimeout } from "./with-timeout.ts";
 

@@ -2,6 +2,7 @@ import * as messages from "@/lib/messages/campaign-results";
 import { type Counts, type Funnel, funnelOf, rateOf } from "../../funnel";
 import { grouped } from "@/lib/numbers";
 import { PeopleLink } from "./people-link";
+import type { Stage } from "./shown-people";
 import styles from "./watch.module.css";
 
 type Name = "queued" | "sent" | "delivered" | "opened" | "clicked" | "accepted";
@@ -49,7 +50,8 @@ export function FunnelCards({ counts }: { counts: Counts }) {
   );
 }
 
-function NumberOf({ funnel, name }: { funnel: Funnel; name: Name | keyof typeof messages.LOSSES }) {
+/** A number that opens its people, with its share. A number of zero has nobody to list. */
+export function NumberOf({ funnel, name }: { funnel: Funnel; name: Stage }) {
   const count = <strong>{grouped(funnel[name])}</strong>;
   return (
     <>

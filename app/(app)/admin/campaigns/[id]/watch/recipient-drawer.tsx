@@ -6,6 +6,7 @@ import { api } from "@/convex/_generated/api";
 import { spelt } from "@/lib/campaign-message/columns";
 import { CLOSE } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/campaign-results";
+import { whoOpened } from "@/lib/messages/link-visits";
 import type { RecipientId } from "../../types";
 import type { ShownRecipient } from "../preview/recipient-select";
 import { When } from "../../../../when";
@@ -62,6 +63,11 @@ function Details({ recipient }: { recipient: RecipientDetails }) {
   const facts = factsOf(recipient);
   return (
     <>
+      {recipient.opening ? (
+        <Text size="sm" mb="md">
+          {whoOpened(recipient.opening)}
+        </Text>
+      ) : null}
       {facts.length === 0 ? null : (
         <dl className={styles.facts}>
           {facts.map(([key, value]) => (

@@ -18,6 +18,7 @@ import type { ShownRecipient } from "../preview/recipient-select";
 import { CampaignActions } from "./campaign-actions";
 import { ChartSkeleton } from "./chart-skeleton";
 import { FunnelCards } from "./funnel-cards";
+import { LinkOpenings } from "./link-openings";
 import { MessagePanel } from "./message-panel";
 import { RecipientsTable } from "./recipients-table";
 import { SendingProgress } from "./sending-progress";
@@ -83,6 +84,7 @@ function Results({ campaign, onMessage }: ResultsProps) {
       <SendingProgress campaign={campaign} />
       {isWaiting ? null : <FunnelCards counts={campaign.counts} />}
       {isWaiting ? null : <HoursChart campaignId={campaign.id} />}
+      {isWaiting ? null : <LinkOpenings campaign={campaign} />}
       <RecipientsTable campaign={campaign} onMessage={onMessage} />
     </div>
   );

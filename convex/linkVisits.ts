@@ -1,0 +1,24 @@
+import { clientValidator } from "@latchkey/login-links/links";
+import { v } from "convex/values";
+import { publicMutation } from "./functions";
+import { noteVisit } from "./model/visits/note";
+import { visitSignals } from "./validators";
+
+/**
+ * Notes that somebody opened a link. Next.js calls this after its answer has gone out, and signs the call. The result
+ * is the same for every call, so that it does not show which links exist.
+ */
+export const note = publicMutation({
+  args: {
+    /** SHA-256 of the link's token, hex. */
+    tokenHash: v.string(),
+    isHead: v.boolean(),
+    ...visitSignals,
+    attemptHash: v.optional(v.string()),
+    client: clientValidator,
+  },
+  handler: async (ctx, visit) => {
+    await noteVisit(ctx, visit);
+    return null;
+  },
+});

@@ -1,0 +1,14 @@
+/** How soon after the delivery the filters of a domain come, kept as a few counters. */
+
+/** In seconds. */
+export const FILTER_SECONDS = [5, 10, 30, 60, 600, 3_600] as const;
+
+/** For each bound, 1 if a filter came no later, else 0. Nothing is counted if its time is not known. */
+export const withinBounds = (seconds: number | null): number[] =>
+  FILTER_SECONDS.map((bound) => (seconds !== null && seconds <= bound ? 1 : 0));
+
+/** The smallest bound within which at least nine in ten of the filtered links were opened. Null if there is none. */
+export function mostWithin(within: readonly number[], filtered: number): number | null {
+  if (filtered === 0) return null;
+  return FILTER_SECONDS.find((_, index) => (within[index] ?? 0) >= 0.9 * filtered) ?? null;
+}
