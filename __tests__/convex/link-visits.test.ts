@@ -145,6 +145,14 @@ describe("a visit", () => {
     expect(await counted()).toEqual(before);
     expect(before).toMatchObject({ openedByFilters: 1 });
   });
+
+  test("is deleted with the person, and the campaign's numbers stay", async () => {
+    await open(tokenFor(address(0)), { isHead: true });
+    const before = await counted();
+    await world.t.mutation(internal.model.account.erasure.goOn, { userId: "nobody", email: address(0) });
+    expect(await visits()).toEqual([]);
+    expect(await counted()).toEqual(before);
+  });
 });
 
 describe("who opened the links", () => {

@@ -2,7 +2,7 @@
  * Stores visits to the links of invitations. Each call only appends a row, because it must neither slow down nor
  * conflict with an exchange. model/visits/counting.ts counts the rows later.
  */
-import { clientValidator, isSignedByServer } from "@latchkey/login-links/links";
+import { type clientValidator, isSignedByServer } from "@latchkey/login-links/links";
 import { claimMessage, parseIpAddress } from "@latchkey/login-links/http";
 import type { Infer } from "convex/values";
 import type { Signals } from "../../../lib/link-visits/signals";
