@@ -2,8 +2,8 @@ import { fieldKey } from "../field-key";
 import { withoutOwner } from "./column-titles";
 
 /**
- * How a column records, in the exports of other tools, that somebody must not be mailed: by a word for the state, by a
- * yes, by a no, or by the time when it happened.
+ * How a column in another tool's export says that somebody must not be mailed. It holds a state such as "unsubscribed",
+ * a yes ("Unsubscribed: yes"), a no ("Subscribed: no"), or the time when the person unsubscribed.
  */
 type Kind = "state" | "yes_means_no" | "no_means_no" | "moment";
 

@@ -13,8 +13,8 @@ export const actionLabel = (action: string): string =>
   Object.hasOwn(ACTIONS, action) ? ACTIONS[action as AuditAction] : action;
 
 /**
- * The details of an event besides who did what to whom, as short phrases. Ids are omitted, because they mean nothing to
- * people; the export contains them.
+ * Short phrases for the details of an event, in addition to who did what to whom. Ids are omitted, because they mean
+ * nothing to people; the export contains them.
  */
 export function describeDetails(details: Details): string[] {
   const { from, to, ...rest } = details;

@@ -1,8 +1,8 @@
 /** The address of an app, and the names of its cookies. */
 export type Site = {
   /**
-   * Where people reach it: `https://app.example.com`. It decides which Origin is accepted; the Host header is never
-   * used.
+   * Where people reach the app: `https://app.example.com`. Forms are accepted only from this origin, and the Host header
+   * is never used.
    */
   siteUrl: string;
   /** The prefix of the sign-in cookies' names; `latchkey` by default. */
