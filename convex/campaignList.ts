@@ -1,4 +1,4 @@
-/** The list of campaigns, and what is done to several of its rows at once. */
+/** The list of campaigns, and actions on several campaigns at once. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { labelOf, MOST_LABELS } from "../lib/campaign-labels";
@@ -42,7 +42,7 @@ export const labels = marketerQuery({ args: {}, handler: (ctx) => labelsInUse(ct
 
 /**
  * Archives campaigns, or takes them out of the archive. A campaign that is scheduled, being sent or paused is skipped,
- * because it may need somebody. Returns the number of campaigns that were changed.
+ * because it may need attention. Returns the number of campaigns that were changed.
  */
 export const archive = marketerMutation({
   args: { campaignIds: v.array(v.id("campaigns")), isArchived: v.boolean() },

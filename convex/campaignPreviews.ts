@@ -27,7 +27,7 @@ const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 
 /**
  * The campaign's mail as it is, or was, sent to one recipient. Without a recipient it is filled in for an example. The
- * links in it do not work. `texts` is what somebody is typing into a draft, in place of the saved texts.
+ * links in it do not work. `texts` replaces the saved texts of a draft by those that somebody is typing.
  */
 export const render = marketerAction({
   args: {

@@ -26,14 +26,14 @@ import {
 import { recipientStatus } from "./validators";
 
 /**
- * A campaign's recipients, sorted by address. With `reached`, the list has everybody whom the number of that name counts
- * on the campaign's page, the latest first. `search` matches the beginning of an address; together with `reached` a page
- * may be short or empty although more pages follow.
+ * A campaign's recipients, sorted by address. `reached` is the name of a number on the campaign's page. If it is given,
+ * the list contains the people whom that number counts, the latest first. `search` matches the beginning of an address;
+ * together with `reached` a page may be short or empty although more pages follow.
  */
 export const list = marketerQuery({
   args: {
     campaignId: v.id("campaigns"),
-    /** A page of an earlier build asks for the last two statuses instead of the stages of these names. */
+    /** Pages of an earlier build send the last two as statuses. Newer pages send `reached` instead. */
     status: v.optional(v.union(recipientStatus, v.literal("accepted"), v.literal("unsubscribed"))),
     reached: v.optional(reachedStage),
     search: v.optional(v.string()),

@@ -257,10 +257,13 @@ export default defineSchema({
     isAudienceChanging: v.optional(v.boolean()),
     /** The last save of each field, by the field's name. Only fields that were ever saved are listed. */
     edits: v.optional(v.record(v.string(), fieldEdit)),
-    /** True if the list of campaigns leaves the campaign out unless archived campaigns are asked for. */
+    /** True if the campaign is archived. The list shows archived campaigns only on request. */
     isArchived: v.optional(v.boolean()),
     labels: v.optional(v.array(v.string())),
-    /** The name as it is sorted. Missing until model/campaigns/completion.ts has set it in an older row. */
+    /**
+     * The form of the name by which the list sorts. Missing until model/campaigns/completion.ts has set it in an older
+     * row.
+     */
     sortName: v.optional(v.string()),
     /** Missing in older rows. An index sorts these before all others, which is their place. */
     createdAt: v.optional(v.number()),

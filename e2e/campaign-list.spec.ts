@@ -7,7 +7,7 @@ import { expect } from "./support/test";
 
 const row = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
-test("campaigns are found by a word, labelled and archived together, and come back", async ({
+test("campaigns are found by a word, labelled and archived together, and taken out of the archive", async ({
   admin: page,
 }) => {
   test.setTimeout(120_000);

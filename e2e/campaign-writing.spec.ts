@@ -16,7 +16,7 @@ async function select(page: Page, part: string) {
   }, part);
 }
 
-test("the email follows the text, which the toolbar formats and Ctrl+Z takes back", async ({
+test("the email shows the typed text, which the toolbar formats and Ctrl+Z undoes", async ({
   admin: page,
 }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
@@ -24,7 +24,7 @@ test("the email follows the text, which the toolbar formats and Ctrl+Z takes bac
   const message = page.getByLabel("Message");
   const mail = liveMail(page);
 
-  await test.step("it appears beside the text", async () => {
+  await test.step("it appears next to the text", async () => {
     await expect(mail.getByText("Come to our workshop")).toBeVisible();
     await expect(mail.getByText("Accept the invitation")).toBeVisible();
     await message.press("End");
@@ -32,7 +32,7 @@ test("the email follows the text, which the toolbar formats and Ctrl+Z takes bac
     await expect(mail.getByText("Come to our workshop tomorrow")).toBeVisible();
   });
 
-  await test.step("a button makes words bold, and Ctrl+Z takes that back, and then the typing", async () => {
+  await test.step("a button makes words bold, and Ctrl+Z undoes that, then the typing", async () => {
     await select(page, "workshop");
     await page.getByRole("button", { name: "Bold" }).click();
     await expect(message).toHaveValue("Come to our **workshop** tomorrow");
@@ -48,7 +48,7 @@ test("the email follows the text, which the toolbar formats and Ctrl+Z takes bac
     await expect(message).toHaveValue("Come to our **workshop** tomorrow");
   });
 
-  await test.step("so do shortcuts, and the arrow keys move between the buttons", async () => {
+  await test.step("shortcuts work too, and the arrow keys move between the buttons", async () => {
     await select(page, "tomorrow");
     await page.keyboard.press("ControlOrMeta+k");
     await page.keyboard.insertText("https://agenda.example/");
@@ -69,7 +69,7 @@ test("the email follows the text, which the toolbar formats and Ctrl+Z takes bac
     await expect(message).toBeFocused();
   });
 
-  await test.step("a long email keeps its place while one types", async () => {
+  await test.step("a long email keeps its scroll position while somebody types", async () => {
     await message.fill(Array.from({ length: 80 }, (_, index) => `Paragraph ${index}`).join("\n\n"));
     await mail.getByText("Paragraph 60", { exact: true }).scrollIntoViewIfNeeded();
     const top = () => mail.locator("html").evaluate(({ scrollTop }) => scrollTop);
@@ -82,7 +82,7 @@ test("the email follows the text, which the toolbar formats and Ctrl+Z takes bac
   });
 });
 
-test("a narrow page shows the text or the email", async ({ admin: page }) => {
+test("a narrow page shows either the text or the email", async ({ admin: page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await write(page, { name: "On a phone", subject: "Look", body: "Come to our workshop" });
   await expect(page.getByTitle("Live email")).toBeHidden();
@@ -93,7 +93,7 @@ test("a narrow page shows the text or the email", async ({ admin: page }) => {
   await expect(page.getByLabel("Message")).toBeHidden();
 });
 
-test("the frame beside the text runs its own script and nothing else", async ({ admin: page }) => {
+test("the frame next to the text runs its own script and nothing else", async ({ admin: page }) => {
   const answer = await page.request.get("/admin/campaigns/live-mail");
   expect(answer.headers()["content-security-policy"]).toBe(LIVE_MAIL_HEADERS["Content-Security-Policy"]);
   expect(answer.headers()["content-security-policy"]).toMatch(/; sandbox allow-scripts$/);

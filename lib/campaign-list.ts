@@ -20,5 +20,5 @@ export function typedCampaignWords(typed: string): string[] {
   return [...new Set(wordsOf(typed))].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
 }
 
-/** The name as it is sorted: without case, accents and signs. */
+/** The form of the name by which the list sorts: without case, accents and punctuation. */
 export const sortNameOf = (name: string): string => wordsOf(name).join(" ");

@@ -13,7 +13,7 @@ export class LatestCall<Given> {
     if (!this.#isRunning) void this.#run();
   }
 
-  /** Forgets the waiting request. */
+  /** Drops the waiting request. */
   stop(): void {
     this.#waiting = null;
   }

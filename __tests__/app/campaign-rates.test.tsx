@@ -42,7 +42,7 @@ describe("a rate", () => {
 });
 
 describe("the numbers of a campaign", () => {
-  test("each say of what their percentage is, and open the people whom they count", () => {
+  test("each say what their percentage is of, and link to the people they count", () => {
     show(<FunnelCards counts={{ recipients: 200, sent: 100, delivered: 97, bounced: 3 }} />);
     const results = within(screen.getByRole("region", { name: "Results" }));
     expect(results.getByText("97% of sent")).toBeTruthy();
@@ -74,7 +74,7 @@ describe("the numbers of a campaign", () => {
   });
 });
 
-describe("campaigns side by side", () => {
+describe("the comparison of campaigns", () => {
   const campaign = (name: string, launchedAt: number, counts: Record<string, number>) =>
     ({ id: name, name, status: "sent", launchedAt, counts }) as unknown as ComparedCampaign;
   const rows = [
@@ -84,13 +84,13 @@ describe("campaigns side by side", () => {
   ];
   const names = (...sorting: Parameters<typeof sorted>) => sorted(...sorting).map(({ name }) => name);
 
-  test("are sorted by rate, and one without a rate comes last", () => {
+  test("sorts by rate, and puts campaigns without a rate last", () => {
     const byAccepted = nextSorting(NEWEST_FIRST, "accepted");
     expect(names(rows, byAccepted)).toEqual(["Small", "large", "unsent"]);
     expect(names(rows, nextSorting(byAccepted, "accepted"))).toEqual(["unsent", "large", "Small"]);
   });
 
-  test("are sorted by name from A, by audience from the largest, and at first by launch", () => {
+  test("sorts by name from A, by audience from the largest, and by launch at first", () => {
     expect(names(rows, nextSorting(NEWEST_FIRST, "name"))).toEqual(["large", "Small", "unsent"]);
     expect(names(rows, nextSorting(NEWEST_FIRST, "audience"))[0]).toBe("large");
     expect(names(rows, NEWEST_FIRST)).toEqual(["unsent", "Small", "large"]);

@@ -11,7 +11,7 @@ type Mail = NonNullable<Parameters<typeof LiveMail>[0]["mail"]>;
 const mailOf = (html: string) => ({ html, shownAs: "ada@example.com", isExample: true }) as Mail;
 const script = /<script>(.*)<\/script>/s.exec(LIVE_MAIL_PAGE)?.[1] ?? "";
 
-describe("the frame beside the text", () => {
+describe("the frame next to the text", () => {
   it("runs only the script that its policy allows, in a sandbox without an origin", () => {
     const hash = createHash("sha256").update(script).digest("base64");
     const policy = LIVE_MAIL_HEADERS["Content-Security-Policy"];

@@ -44,19 +44,19 @@ describe("search", () => {
     expect(await names({ search: "spring chance" })).toEqual([]);
   });
 
-  test("finds the new name after a change, and not the old one", async () => {
+  test("finds a campaign by its new name after a change, and not by the old one", async () => {
     const campaignId = await named("Spring launch");
     await marketer.as.mutation(api.campaigns.update, { campaignId, draft: { name: "Été à Paris" } });
     expect(await names({ search: "spring" })).toEqual([]);
     expect(await names({ search: "ete" })).toEqual(["Été à Paris"]);
   });
 
-  test("lists a campaign once, although several of its words match", async () => {
+  test("lists a campaign once, even if several of its words match", async () => {
     await named("Ann and Anna", "Announcement");
     expect(await names({ search: "ann" })).toEqual(["Ann and Anna"]);
   });
 
-  test("does not find a deleted campaign, and leaves no word of it", async () => {
+  test("does not find a deleted campaign, and keeps no word of it", async () => {
     const campaignId = await named("Spring launch");
     await label([campaignId], ["vip"]);
     await marketer.as.mutation(api.campaigns.remove, { campaignId });
@@ -69,7 +69,7 @@ describe("search", () => {
     expect(left).toEqual([]);
   });
 
-  test("goes together with a status and an order", async () => {
+  test("can be combined with a status and an order", async () => {
     await named("Spring B");
     await named("Spring A");
     await launchTo(marketer, 1, { name: "Spring C" });
@@ -109,7 +109,7 @@ describe("order", () => {
     expect((await pageOf({ sort: "accepted" })).page.map(({ acceptedRate }) => acceptedRate)).toEqual([1, 0]);
   });
 
-  test("pages without a gap and without a row twice", async () => {
+  test("is paged without gaps and without repeated rows", async () => {
     for (const name of ["a", "b", "c", "d", "e"]) await named(name);
     for (const sort of ["newest", "name", "launched"] as const) {
       const first = await pageOf({ sort }, 2);
@@ -122,7 +122,7 @@ describe("order", () => {
 });
 
 describe("the archive", () => {
-  test("takes a campaign out of the list, of the search and of each label, until it is taken out again", async () => {
+  test("hides a campaign from the list, the search and its labels, until it is taken out of the archive", async () => {
     const campaignId = await named("Spring launch");
     await label([campaignId], ["vip"]);
     expect(await archive([campaignId])).toEqual({ changed: 1, active: 0 });
@@ -135,7 +135,7 @@ describe("the archive", () => {
     expect(await names({ isArchived: true })).toEqual([]);
   });
 
-  test("deletes nothing and writes who archived", async () => {
+  test("deletes nothing, and is audited", async () => {
     const campaignId = await named("Spring launch");
     const before = await campaignOf(world.t, campaignId);
     await archive([campaignId]);
@@ -151,7 +151,7 @@ describe("the archive", () => {
     ]);
   });
 
-  test("skips what is scheduled, being sent or paused, and says how many", async () => {
+  test("skips campaigns that are scheduled, being sent or paused, and says how many", async () => {
     const sending = await launchTo(marketer, 1);
     const draft = await named("draft");
     expect(await archive([sending, draft])).toEqual({ changed: 1, active: 1 });
@@ -159,7 +159,7 @@ describe("the archive", () => {
     expect(await archive([sending])).toEqual({ changed: 0, active: 1 });
   });
 
-  test("gives back a campaign that is launched", async () => {
+  test("returns a campaign to the list when it is launched", async () => {
     const campaignId = await named("Spring launch", "x");
     await archive([campaignId]);
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
@@ -189,7 +189,7 @@ describe("labels", () => {
     expect(await names({ label: "spring", search: "a" })).toEqual(["a"]);
   });
 
-  test("are few, and never empty", async () => {
+  test("are limited in number, and never empty", async () => {
     const a = await named("a");
     await label([a], ["", " ", "one"]);
     expect((await pageOf()).page[0]!.labels).toEqual(["one"]);
@@ -199,7 +199,7 @@ describe("labels", () => {
   });
 });
 
-describe("a row that is older than the list's search and order", () => {
+describe("a campaign that is older than the search and the order", () => {
   test("is listed at once, and is found and sorted after the next completion", async () => {
     const campaignId = await named("Spring launch");
     await world.t.run(async ({ db }) => {

@@ -50,7 +50,7 @@ async function variedCampaign(): Promise<CampaignId> {
 }
 
 describe("each number", () => {
-  test("has a list with as many people as it counts, also of people who went further since", async () => {
+  test("has a list of as many people as it counts, including people who have reached a later stage since", async () => {
     const campaignId = await variedCampaign();
     const numbers = await numbersOf(campaignId);
     const { audience: _a, settled: _s, ...stages } = numbers;
@@ -79,7 +79,7 @@ describe("each number", () => {
     expect(await listed(campaignId, "delivered", "Reader002")).toEqual(["reader002@example.com"]);
   });
 
-  test("before the launch, everybody is queued, and those of a batch under way still are", async () => {
+  test("counts everybody as queued before the launch, and recipients of a batch that is being sent", async () => {
     const campaignId = await launchTo(marketer, 5);
     const [first] = await recipientsOf(world.t, campaignId);
     await world.t.run(({ db }) => db.patch("recipients", first!._id, { status: "claimed" }));
@@ -88,8 +88,8 @@ describe("each number", () => {
   });
 });
 
-describe("campaigns side by side", () => {
-  test("are those that were launched, the last one first, with their counters", async () => {
+describe("the comparison of campaigns", () => {
+  test("lists launched campaigns with their counters, the last launched first", async () => {
     const first = await launchTo(marketer, 1, { name: "First" });
     await runUntil(world, first, "sent");
     await runScheduled(world, SECOND);

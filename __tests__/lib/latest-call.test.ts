@@ -16,7 +16,7 @@ function heldCalls() {
   return { calls, made, endNext };
 }
 
-test("makes one call at a time, and then only the newest", async () => {
+test("makes one call at a time, and then only the newest waiting one", async () => {
   const { calls, made, endNext } = heldCalls();
   for (const given of ["a", "ab", "abc"]) calls.request(given);
   expect(made).toEqual(["a"]);

@@ -6,7 +6,7 @@ import { block, link, variable } from "@/lib/markdown-edits/insertions";
 import { heading, list } from "@/lib/markdown-edits/lines";
 import { markdownToHtml } from "@/emails/markdown/markdown";
 
-/** Edits a text whose selection is between `[[` and `]]`, or whose cursor is at `|`; the result is written likewise. */
+/** Edits a text. `[[` and `]]` mark its selection, and `|` its cursor, in the argument and in the result. */
 function edited(editor: Editor, marked: string): string {
   const { text, start, end } = read(marked);
   const edit = editor(text, { start, end });
@@ -45,13 +45,13 @@ describe("bold", () => {
     expect(edited(bold, before)).toBe(after);
   });
 
-  test("marks each line of a list by itself, inside its bullet", () => {
+  test("marks each line of a list separately, after its bullet", () => {
     const text = textAfter(bold, "⟦- one\n- two\n\n> three  ⟧");
     expect(text).toBe("- **one**\n- **two**\n\n> **three**  ");
     expect(html(text).match(/<strong>/g)).toHaveLength(3);
   });
 
-  test("leaves the rest of the text alone", () => {
+  test("does not change the rest of the text", () => {
     const edit = bold("one two three", { start: 4, end: 7 });
     expect(edit).toMatchObject({ start: 4, end: 7, text: "**two**" });
   });
@@ -117,7 +117,7 @@ describe("a picture", () => {
 });
 
 describe("a variable", () => {
-  test("replaces the selection, with the fallback selected", () => {
+  test("replaces the selection and selects the fallback", () => {
     expect(edited(variable("{{name|there}}"), "Hello ⟦X⟧!")).toBe("Hello {{name|⟦there⟧}}!");
     expect(edited(variable("{{name}}"), "Hello ‸")).toBe("Hello {{name}}‸");
   });

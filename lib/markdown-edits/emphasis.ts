@@ -2,7 +2,9 @@ import { type Edit, type Editor, replacing, type Selection } from "./edit";
 
 type Mark = "**" | "_" | "*";
 
-/** Makes the selection bold, or no longer bold. Without a selection, the cursor ends between the marks. */
+/**
+ * Makes the selection bold, or removes bold. Without a selection, inserts the marks and puts the cursor between them.
+ */
 export const bold: Editor = (text, selection) => toggled(text, selection, () => "**", ["**"]);
 
 /** Inside a word only the asterisk works, because Markdown keeps underscores in words as they are. */
@@ -19,7 +21,7 @@ function toggled(text: string, selected: Selection, markFor: MarkFor, marks: Mar
   return withMarks(text, part, markFor(text, part));
 }
 
-/** Marks each line by itself, because emphasis does not continue in another paragraph or list item. */
+/** Marks each line separately, because emphasis cannot span paragraphs or list items. */
 function withMarks(text: string, part: Selection, mark: Mark): Edit {
   const inside = text.slice(part.start, part.end);
   if (!inside.includes("\n")) {
@@ -32,10 +34,10 @@ function withMarks(text: string, part: Selection, mark: Mark): Edit {
   return replacing(part, marked, 0, marked.length);
 }
 
-/** A line: the marks of its block, then its words, then spaces. */
+/** Splits a line into the mark of its block (such as `- `), its text, and the spaces at its end. */
 const LINE = /^([ \t]*(?:(?:>|[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*)(.*?)([ \t]*)$/gm;
 
-/** The selection includes its marks. */
+/** Whether the selection includes the marks. */
 function withoutInside(text: string, part: Selection, mark: Mark): Edit | null {
   const inside = text.slice(part.start, part.end);
   if (inside.length <= 2 * mark.length || inside.includes("\n")) return null;
@@ -45,7 +47,7 @@ function withoutInside(text: string, part: Selection, mark: Mark): Edit | null {
   return replacing(part, words, 0, words.length);
 }
 
-/** The marks are around the selection. */
+/** Whether the marks are directly outside the selection. */
 function withoutAround(text: string, part: Selection, mark: Mark): Edit | null {
   if (!isMarked(text, part, mark)) return null;
   const outer = { start: part.start - mark.length, end: part.end + mark.length };

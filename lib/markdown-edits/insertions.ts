@@ -4,8 +4,8 @@ const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i;
 const ADDRESS_BEGINS = "https://";
 
 /**
- * Turns the selection into a link. A selected address becomes the link's address, and the cursor waits for its words;
- * otherwise the beginning of an address is selected, to be typed over.
+ * Turns the selection into a link. If an address is selected, it becomes the target, and the cursor moves to where the
+ * text belongs. Otherwise the selection becomes the text, and a placeholder for the address is selected.
  */
 export const link: Editor = (text, selection) => {
   const words = text.slice(selection.start, selection.end);
@@ -15,7 +15,7 @@ export const link: Editor = (text, selection) => {
   return replacing(selection, `[${words}](${ADDRESS_BEGINS})`, from, from + ADDRESS_BEGINS.length);
 };
 
-/** Inserts a block, such as a picture, as a paragraph of its own after the selection. */
+/** Inserts a block, such as a picture, as a separate paragraph after the selection. */
 export function block(markdown: string): Editor {
   return (text, { end }) => {
     const before = text.slice(0, end);
@@ -26,7 +26,7 @@ export function block(markdown: string): Editor {
   };
 }
 
-/** Inserts a variable in place of the selection, and selects its fallback, to be typed over. */
+/** Replaces the selection with a variable, and selects its fallback, so that the user can type another one. */
 export function variable(written: string): Editor {
   const bar = written.indexOf("|");
   return (_text, selection) =>

@@ -1,9 +1,9 @@
 import { type Edit, type Editor, replacing, type Selection } from "./edit";
 
-/** Turns the selected lines into a list, or a list into lines. */
+/** Turns the selected lines into list items, or list items into plain lines. */
 export const list: Editor = (text, selection) => toggled(text, selection, "- ", /^[-+*][ \t]+/);
 
-/** Turns the selected lines into headings, or headings into lines. */
+/** Turns the selected lines into headings, or headings into plain lines. */
 export const heading: Editor = (text, selection) => toggled(text, selection, "## ", /^#{1,6}[ \t]+/);
 
 function toggled(text: string, selection: Selection, mark: string, marked: RegExp): Edit {
@@ -20,10 +20,10 @@ function toggled(text: string, selection: Selection, mark: string, marked: RegEx
   return replacing(lines, after, cursor);
 }
 
-/** The line without the mark of another kind of block. */
+/** Removes the mark of another kind of block from the line. */
 const plain = (line: string) => line.replace(/^(?:#{1,6}|[-+*])[ \t]+/, "");
 
-/** Extends the selection to both ends of its lines. A selection that ends after a line break leaves out the next line. */
+/** Extends the selection to whole lines. If it ends right after a line break, the next line is not included. */
 function wholeLines(text: string, { start, end }: Selection): Selection {
   const last = end > start && text[end - 1] === "\n" ? end - 1 : end;
   const lineEnd = text.indexOf("\n", last);

@@ -21,7 +21,7 @@ export const COLUMNS = {
   unsubscribed: "Unsubscribed",
 } as const;
 export const RATES_HINT =
-  "Percentages are of sent emails; for “Sent”, of the audience. Opened and clicked are reported by the mail provider; this site itself tells people from mail filters. Accepted counts people who signed in through their link.";
+  "Percentages are shares of the sent emails, except for “Sent”, which is a share of the audience. Opened and clicked are reported by the mail provider; this site itself tells people from mail filters. Accepted counts people who signed in through their link.";
 export const sortedAmong = (count: number): string =>
   `Sorted among the ${counted(count, "campaign")} shown. Show more to include earlier ones.`;
 export const choose = (name: string): string => `Compare ${name}`;

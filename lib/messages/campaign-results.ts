@@ -29,7 +29,7 @@ export const LOSSES = {
 /** A percentage, and of what: "12% of sent". */
 export const rate = (share: string, of: keyof typeof OF): string => `${share} ${OF[of]}`;
 const OF = { audience: "of audience", sent: "of sent" } as const;
-export const OPENS_PEOPLE = "Lists these people";
+export const OPENS_PEOPLE = "Show these people";
 
 export const OVER_TIME = "Over time";
 export const NO_RESULTS = "Results appear here when the first email is sent.";

@@ -31,7 +31,7 @@ export const LIVE_MAIL_BESIDE = "The email beside its text";
 export const LIVE_MAIL = "Live email";
 export const RENDERING = "The email appears here.";
 export const shownAs = (address: string, isExample: boolean): string =>
-  `As ${address} would get it${isExample ? " (an example)" : ""}`;
+  `As ${address} would see it${isExample ? " (an example)" : ""}`;
 export const notRendered = (why: string): string => `The email above is not up to date. ${why}`;
 
 export const TOOLBAR = "Formatting";

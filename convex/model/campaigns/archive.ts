@@ -1,11 +1,11 @@
-/** The archive: campaigns that the list leaves out unless they are asked for. Nothing of them is deleted. */
+/** The archive. The list shows archived campaigns only on request. Archiving deletes nothing. */
 import { v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { labelRows, rateRow, wordRows } from "./listed";
 
-/** Moves a campaign into the archive or out of it, with all rows by which it is found. */
+/** Moves a campaign into or out of the archive, together with the rows by which searches find it. */
 export async function setArchived(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -20,7 +20,7 @@ export async function setArchived(
   if (rate) await ctx.db.patch("campaignRates", rate._id, { isArchived });
 }
 
-/** Takes a campaign out of the archive that has been started. */
+/** Takes a campaign that has been started out of the archive. */
 export const takeOut = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -28,7 +28,7 @@ export const takeOut = internalMutation({
   },
 });
 
-/** Deletes the rows by which the list found a campaign that is deleted. */
+/** Deletes the rows by which searches find a campaign. Call this when the campaign is deleted. */
 export const forget = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {

@@ -13,10 +13,10 @@ export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">
   return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", NO_SUCH_CAMPAIGN);
 }
 
-/** A campaign with one of these statuses may need somebody, so it does not stay in the archive. */
+/** A campaign with one of these statuses may need attention, so it does not stay in the archive. */
 const IN_LIST = new Set<Campaign["status"]>(["scheduled", "sending", "paused"]);
 
-/** Takes a campaign that has been started out of the archive, in a transaction of its own. */
+/** Takes a campaign that has been started out of the archive, in a separate transaction. */
 export async function unarchiveSoon(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   await ctx.scheduler.runAfter(0, internal.model.campaigns.archive.takeOut, { campaignId });
 }

@@ -1,4 +1,4 @@
-/** Enters campaigns into the list's search and order that were created before these existed. */
+/** Adds the rows for searching and sorting to campaigns that were created before the list had them. */
 import { internal } from "../../_generated/api";
 import { internalMutation } from "../../functions";
 import { enterCampaignWords, namedFields } from "./listed";
@@ -6,7 +6,7 @@ import { enterRate } from "./rates";
 
 const BATCH = 25;
 
-/** Continues until every campaign is entered. A cron job calls this. */
+/** Continues until every campaign has these rows. A cron job calls this. */
 export const complete = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {

@@ -1,6 +1,6 @@
 /**
  * The rows by which the list of campaigns finds a campaign: its words, its labels and its accepted rate. Each row has a
- * copy of `isArchived`, so that archived campaigns cost the list nothing.
+ * copy of `isArchived`, so that the list never has to read archived campaigns.
  */
 import { campaignWords, sortNameOf } from "../../../lib/campaign-list";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -25,7 +25,7 @@ export async function enterCampaignWords(
   for (const word of wanted) await ctx.db.insert("campaignWords", { campaignId, isArchived, word });
 }
 
-/** The fields of a campaign that follow from its name. */
+/** The fields of a campaign that are derived from its name. */
 export const namedFields = ({ name }: Pick<Campaign, "name">) => ({ sortName: sortNameOf(name) });
 
 export function rateRow(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Doc<"campaignRates"> | null> {

@@ -1,6 +1,6 @@
 /**
- * The accepted rate of each campaign, as an index sorts it. It is copied from the counters every few minutes, because a
- * row that changed with each acceptance would make acceptances wait for each other.
+ * The accepted rate of each campaign, in a table that an index can sort. The rate is copied from the counters every few
+ * minutes, because a row that every acceptance wrote would make acceptances conflict.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -66,7 +66,7 @@ export const store = internalMutation({
   },
 });
 
-/** Stores the present rate of a campaign, if it has one. */
+/** Stores the current rate of a campaign, if it has one. */
 export async function enterRate(ctx: MutationCtx, campaign: Campaign): Promise<void> {
   const now = rateOf(await countsOf(ctx, campaign._id));
   if (now !== null) await storeRate(ctx, campaign, now);

@@ -1,6 +1,6 @@
 /**
- * The people behind each number of a campaign's page. A number counts everybody who ever reached a stage, so its list is
- * read from the time of that stage and not from the recipient's current status.
+ * The people behind each number of a campaign's page. A number counts everybody who ever reached a stage, so its list
+ * is read from the time of that stage and not from the recipient's current status.
  */
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
@@ -45,7 +45,7 @@ export async function reachedPage(
   return { ...found, page };
 }
 
-/** Rows that are in a batch under way count as queued too, because their mail is not sent yet. */
+/** Recipients in a batch that is being sent count as queued too, because their mail is not sent yet. */
 const isWaiting = ({ status }: Recipient): boolean => status === "queued" || status === "claimed";
 
 type OpeningStage = Extract<ReachedStage, `opened${"By" | "Unclear"}${string}`>;

@@ -90,7 +90,7 @@ describe("an upload", () => {
     });
   });
 
-  test("can be checked by its hash (common/src/sha256.rs, DigestHeader)", async () => {
+  test("is refused if its hash is wrong (common/src/sha256.rs, DigestHeader)", async () => {
     await upload(BYTES, { digest: `sha-256=${base64Of(BYTES)}` });
     const before = (await call("rows")).length;
     const wrong = base64Of(Buffer.from("other"));
@@ -194,7 +194,7 @@ describe("a file's address", () => {
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
   });
 
-  test("is null for what is not there, and refused for what is no file's id", async () => {
+  test("is null for an unknown file, and refused for an id that is not a file's", async () => {
     const id = await upload(BYTES);
     await call("remove", { id });
     expect(await call("url", { id })).toBeNull();
@@ -206,7 +206,7 @@ describe("a file's address", () => {
 });
 
 describe("deleting a file", () => {
-  test("belongs to the transaction, and ends its address", async () => {
+  test("is part of the transaction, and makes its address answer 404", async () => {
     const id = await upload(BYTES);
     const url: string = await call("url", { id });
     await expect(call("removeAndThrow", { id })).rejects.toThrow("Server Error");
@@ -241,12 +241,12 @@ describe("an action", () => {
     expect(await call("read", { id })).toBeNull();
   });
 
-  test("has the other calls too, each in a transaction of its own", async () => {
+  test("has the other calls too, each in a separate transaction", async () => {
     expect(await call("storeInAction")).toEqual(["string", 4, null]);
     expect(await call("uploadUrlInAction")).toContain("/api/storage/upload?token=");
   });
 
-  test("stores nothing but a blob, with the right hash", async () => {
+  test("stores only a blob, and only with the right hash", async () => {
     const admin = adminClient(server.url);
     await expect(admin.action(api.files!.storeText!, {})).rejects.toThrow("store() expects a Blob");
     await expect(
@@ -254,14 +254,14 @@ describe("an action", () => {
     ).rejects.toThrow("Sha256 mismatch");
   });
 
-  test("of HTTP answers with a file", async () => {
+  test("of HTTP can answer with a file", async () => {
     const id: string = await call("store", { text: "served", type: "text/plain" });
     const response = await fetch(`${server.siteUrl}/file?id=${id}`);
     expect([await response.text(), response.headers.get("content-type")]).toEqual(["served", "text/plain"]);
   });
 });
 
-test("files survive a restart, and end with their state", async () => {
+test("files survive a restart, and are deleted with the deployment's state", async () => {
   const stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-files-"));
   const bytesIn = () => readdirSync(path.join(stateDir, "files"));
   try {

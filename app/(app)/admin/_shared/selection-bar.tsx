@@ -6,7 +6,7 @@ import * as messages from "@/lib/messages/admin";
 import styles from "./selection-bar.module.css";
 import type { Selection } from "./use-selection";
 
-/** What can be done with the selected rows. It stays in view while the list scrolls. */
+/** A bar with actions on the selected rows. It stays visible while the list scrolls. */
 export function SelectionBar<Id extends string>({
   selection,
   children,

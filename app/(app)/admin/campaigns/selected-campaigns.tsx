@@ -17,7 +17,7 @@ export type SelectedCampaignsProps = {
   isArchive: boolean;
 };
 
-/** What can be done with all selected campaigns. */
+/** The actions on all selected campaigns. */
 export function SelectedCampaigns({ selection, rows, labels, isArchive }: SelectedCampaignsProps) {
   const { isRunning, archive } = useArchive(!isArchive);
   const [isLabelling, { open, close }] = useDisclosure();

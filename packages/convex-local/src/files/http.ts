@@ -12,8 +12,8 @@ const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;\s*[\w!#$&^.+-]+=(?:[\w!
 export const isStoragePath = (pathname: string): boolean => pathname.startsWith(PREFIX);
 
 /**
- * Uploads and files, as in Convex's crates/local_backend/src/storage.rs. An upload has no limit of size there, so here
- * the limit is the one of every request. Ranges are not supported.
+ * Uploads and files, as in Convex's crates/local_backend/src/storage.rs. Convex does not limit the size of an
+ * upload, so only the limit for all requests applies. Range requests are not supported.
  */
 export async function handleStorageRequest(
   files: FileStorage,

@@ -57,12 +57,12 @@ export class FileStorage {
     return `${this.options.origin}/api/storage/upload?token=${this.tokens.issue(componentPath)}`;
   }
 
-  /** The component that an upload's token is for. Throws Convex's answer if the token is not valid. */
+  /** The component that an upload's token is for. Throws Convex's error if the token is not valid. */
   componentOf(token: string): string {
     return this.tokens.check(token);
   }
 
-  /** Stores a file in a transaction of its own, as Convex does (crates/file_storage/src/core.rs, `store_file`). */
+  /** Stores a file in a separate transaction, as Convex does (crates/file_storage/src/core.rs, `store_file`). */
   async store(componentPath: string, { bytes, contentType, sha256: expected }: NewFile): Promise<string> {
     const sha256 = createHash("sha256").update(bytes).digest("base64");
     if (expected !== undefined && expected !== sha256)
@@ -78,7 +78,7 @@ export class FileStorage {
     });
   }
 
-  /** The document of a file, or null. The calling function's transaction has then read it. */
+  /** The document of a file, or null. It counts as read by the calling function's transaction. */
   row(componentPath: string, id: string, method: string): Doc | null {
     if (tableOf(id) !== TABLE)
       throw new Error(
@@ -116,7 +116,7 @@ export class FileStorage {
     return bytes ? new Blob([new Uint8Array(bytes)], { type: String(row.contentType ?? "") }) : null;
   }
 
-  /** The file of an address, as it was last committed. */
+  /** The file at an address, as last committed. */
   served(componentPath: string, uuid: string): StoredFile | null {
     const rows = Object.values(this.backend.database(componentPath)._documents);
     const row = rows.find(({ _id }) => tableOf(_id) === TABLE && this.uuidOf(componentPath, _id) === uuid);

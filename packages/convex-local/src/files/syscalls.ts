@@ -9,7 +9,7 @@ type Handler = (args: Args, execution: Execution) => Promise<unknown>;
 
 /** The calls of `ctx.storage` that every kind of function has. */
 export function storageCalls(backend: Backend, files: FileStorage): Record<string, Handler> {
-  /** A query or mutation has a transaction already. Each call of an action gets one of its own. */
+  /** In a query or mutation, the call is part of its transaction. In an action, each call gets a new transaction. */
   const inTransaction = <Value>({ transaction, componentPath }: Execution, work: () => Value) =>
     transaction ? Promise.resolve().then(work) : backend.transaction(componentPath, work);
   return {

@@ -1,9 +1,9 @@
 import { frameHeaders } from "../[id]/mail/frame";
 
 /**
- * Shows each mail that the surrounding page posts. The document stays the same, so its scroll position does too. Images
- * that were loaded already are kept, because a reloaded image would have no height for a moment. HTML that is inserted
- * this way cannot run scripts, and the policy forbids them.
+ * Shows each mail that the surrounding page posts. The document is not replaced, so it keeps its scroll position.
+ * Images that were loaded already are kept, because a reloaded image would have no height for a moment. Scripts in a
+ * mail do not run: HTML that is inserted this way runs none, and the policy forbids them too.
  */
 const SCRIPT = `
 addEventListener("message", ({ source, data }) => {
@@ -30,5 +30,5 @@ parent.postMessage({ isReady: true }, "*");
 
 export const LIVE_MAIL_HEADERS = frameHeaders(SCRIPT);
 
-/** A page without content, which shows the mails that it receives. */
+/** A page that is empty until it receives a mail, and then shows it. */
 export const LIVE_MAIL_PAGE = `<!doctype html><html><head></head><body><script>${SCRIPT}</script></body></html>`;

@@ -2,8 +2,8 @@ import { route } from "@/lib/server/route";
 import { LIVE_MAIL_HEADERS, LIVE_MAIL_PAGE } from "./frame";
 
 /**
- * Serves the frame beside the text of a draft. It is the same for everybody and contains nothing of a campaign. As in
- * ../[id]/mail/route.ts, it is a page of its own because it needs a security policy of its own.
+ * Serves the page of the frame next to the text of a draft. The page is the same for everybody and contains no data of
+ * a campaign. Like ../[id]/mail/route.ts, it is a separate page, because it needs its own security policy.
  */
 const showFrame = () =>
   new Response(LIVE_MAIL_PAGE, {

@@ -7,9 +7,9 @@ import { waitBeforeNext } from "@/lib/until-answered";
 const MAX_TRIES = 10;
 
 /**
- * A sandboxed frame whose page reports to this one. `take` gets each message of the frame, and returns true if the
- * message shows that the page has loaded. A frame that has loaded without such a message shows an error page; it is
- * loaded again: use `tries` as its key. `reports` counts the messages that show that it has loaded.
+ * A sandboxed frame that posts messages to this page. `take` gets each message, and returns true if the message shows
+ * that the frame has loaded its page. If no such message arrives, the frame shows an error page and is loaded again;
+ * use `tries` as its key for that. `reports` counts the messages that show that the page has loaded.
  */
 export function useFrame(take: (data: unknown) => boolean) {
   const frame = useRef<HTMLIFrameElement>(null);

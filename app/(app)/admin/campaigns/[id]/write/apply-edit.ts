@@ -3,8 +3,8 @@ import type { Edit } from "@/lib/markdown-edits/edit";
 export type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
 /**
- * Changes the text of a field as if the user had typed, so that the browser's own undo takes it back. `execCommand` is
- * the only way to do that. A browser that refuses it gets the text without a step to undo.
+ * Changes the text of a field as if the user had typed, so that the browser can undo the change. `execCommand` is the
+ * only way to do that. In a browser that refuses it, the text changes but the change cannot be undone.
  */
 export function applyEdit(element: TextElement, edit: Edit): void {
   element.focus();

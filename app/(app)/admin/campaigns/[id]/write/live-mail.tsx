@@ -11,7 +11,9 @@ import styles from "./write.module.css";
 /** Served by ../../live-mail/route.ts. */
 const FRAME = "/admin/campaigns/live-mail";
 
-/** The mail beside its text. The frame is loaded once and then receives each mail, so it keeps its scroll position. */
+/**
+ * Shows the mail next to its text. The frame stays loaded and gets each new version, so it keeps its scroll position.
+ */
 export function LiveMail({ mail, problem }: LiveMailState) {
   const { frame, tries, reports, onLoad } = useFrame(isReadyMessage);
   const html = mail && inScheme(mail.html, false);

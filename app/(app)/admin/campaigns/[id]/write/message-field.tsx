@@ -17,7 +17,7 @@ export type MessageFieldProps = {
   inputProps: TextFieldProps;
 };
 
-/** The message as Markdown, with the buttons that write it. */
+/** The field for the message in Markdown, with the buttons that format it. */
 export function MessageField({ choices, edit, insert, inputProps }: MessageFieldProps) {
   function onKeyDown(event: KeyboardEvent) {
     inputProps.onKeyDown(event);

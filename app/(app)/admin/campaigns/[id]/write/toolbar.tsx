@@ -31,13 +31,13 @@ export type ToolbarProps = {
   /** The id of the text field. */
   controls: string;
   onEdit: (editor: Editor) => void;
-  /** More buttons. `tabIndexOf` gives the tab index of each, by its place among them. */
+  /** More buttons. `tabIndexOf` returns the tab index for the button at this position among them. */
   children?: (tabIndexOf: (index: number) => 0 | -1) => ReactNode;
 };
 
 /**
- * Buttons that format the message, as one stop of the Tab key: the arrow keys move between them. A click leaves the
- * focus in the text, and so does a tool that was chosen with the keyboard.
+ * Buttons that format the message. The Tab key reaches the toolbar once, and the arrow keys move between its buttons.
+ * After a button was pressed, the focus is in the text.
  */
 export function Toolbar({ controls, onEdit, children }: ToolbarProps) {
   const bar = useRef<HTMLDivElement>(null);

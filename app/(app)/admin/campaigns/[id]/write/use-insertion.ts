@@ -8,8 +8,8 @@ import { applyEdit, type TextElement } from "./apply-edit";
 type TextField = "subject" | "preheader" | "body" | "buttonLabel";
 
 /**
- * Edits the text of fields at their selection: `edit` in the body, `insert` in the field in which the user typed or
- * clicked last, and at first in the body.
+ * Edits text at the selection. `edit` changes the body. `insert` changes the field in which the user last typed or
+ * clicked; at first, this is the body.
  */
 export function useInsertion({ values, change, flush }: DraftHandle) {
   const elements = useRef<Partial<Record<TextField, TextElement | null>>>({});
@@ -23,7 +23,7 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
   }
 
   const edit = (editor: Editor) => run("body", editor);
-  /** Waits until the menu or the dialog of the insertion has closed, because it returns the focus. */
+  /** Waits until the menu or dialog has closed, because closing it moves the focus back to its button. */
   const insert = (editor: Editor) => void setTimeout(() => run(last.current, editor));
 
   /**

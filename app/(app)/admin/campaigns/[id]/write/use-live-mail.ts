@@ -10,20 +10,20 @@ import { describeFailure } from "../../../../describe-failure";
 import { useActionCall } from "../../../../use-call";
 import type { CampaignId } from "../../types";
 
-/** In ms after the last keystroke. */
+/** How long after the last keystroke the mail is rendered, in ms. */
 const PAUSE = 250;
-/** In ms before a failed rendering is tried again. */
+/** How long to wait before a failed rendering is repeated, in ms. */
 const RETRY = 5_000;
 
 export type LiveMail = {
   mail: FunctionReturnType<typeof api.campaignPreviews.render> | null;
-  /** Why the last rendering failed. The mail is then an older one. */
+  /** Why the last rendering failed. `mail` is then an earlier version. */
   problem: string | null;
 };
 
 /**
- * The mail as it would be with the text that is typed so far, saved or not. The server renders it as it does for
- * sending, when the user pauses typing. Nothing is rendered while `isShown` is false.
+ * The mail with the text that was typed so far, including unsaved text. When the user pauses typing, the server renders
+ * it in the same way as for sending. Nothing is rendered while `isShown` is false.
  */
 export function useLiveMail(campaignId: CampaignId, texts: MessageTexts, isShown: boolean): LiveMail {
   const { subject, preheader, body, buttonLabel } = texts;

@@ -34,7 +34,9 @@ const SIDES = [
 
 export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 
-/** The form for the message, and beside it the mail. Its limits must match those in convex/model/campaigns/drafts.ts. */
+/**
+ * The form for the message, with the mail next to it. Its limits must match those in convex/model/campaigns/drafts.ts.
+ */
 export function WritePanel({ campaign, draft }: WritePanelProps) {
   const isWide = useMediaQuery(WIDE);
   const [shown, setShown] = useState<"text" | "mail">("text");
