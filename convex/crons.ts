@@ -40,4 +40,11 @@ crons.interval(
   {},
 );
 
+crons.interval(
+  "continue interrupted copies of audiences",
+  { minutes: 5 },
+  internal.model.campaigns.audienceCopies.revive,
+  {},
+);
+
 export default crons;

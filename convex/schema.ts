@@ -3,6 +3,7 @@ import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
   actor,
+  audienceTally,
   blockReason,
   campaignDraft,
   campaignStatus,
@@ -14,6 +15,7 @@ import {
   noticeKind,
   recipientStatus,
   role,
+  selection,
   suppressionReason,
   visitSignals,
   visitVerdict,
@@ -313,6 +315,26 @@ export default defineSchema({
     total: v.number(),
     seenAt: v.number(),
   }).index("by_campaign_and_key", ["campaignId", "key"]),
+
+  /**
+   * People of earlier campaigns who are being added to a draft: model/campaigns/audienceCopies.ts. One row for each
+   * campaign, which stays after the last step until somebody closes the result.
+   */
+  audienceCopies: defineTable({
+    campaignId: v.id("campaigns"),
+    ...selection,
+    /** The address up to which everybody was processed. */
+    after: v.string(),
+    /** How many rows of the other campaigns were read, and about how many there are. */
+    looked: v.number(),
+    total: v.number(),
+    tally: audienceTally,
+    steppedAt: v.number(),
+    finishedAt: v.optional(v.number()),
+    isStopped: v.optional(v.boolean()),
+  })
+    .index("by_campaign", ["campaignId"])
+    .index("by_finishedAt_and_steppedAt", ["finishedAt", "steppedAt"]),
 
   /**
    * The first part of a large campaign, which is sent before the rest: model/campaigns/firstPart.ts. One row for each

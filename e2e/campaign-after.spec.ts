@@ -91,6 +91,7 @@ test("after a campaign: failed mail is retried, an invite revoked, and silent re
     await page.goto("/admin/campaigns");
     await page.getByRole("button", { name: `More for ${name}`, exact: true }).click();
     await page.getByRole("menuitem", { name: "Duplicate" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Duplicate" }).click();
     await expect(page.getByRole("heading", { name: `${name} (copy)` })).toBeVisible();
     await expect(page.getByLabel("Message")).toHaveValue("Hello {{firstName|there}}");
     await page.getByRole("tab", { name: "Audience" }).click();

@@ -44,6 +44,7 @@ export type AuditAction =
   | "campaign.retried"
   | "campaign.reminded"
   | "campaign.tested"
+  | "campaign.audienceCopied"
   | "campaign.exported"
   | "campaign.archived"
   | "campaign.unarchived"

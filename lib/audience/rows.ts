@@ -28,7 +28,7 @@ export type RejectedRow = {
   cells?: string[];
 };
 
-/** The server finds the last two, because only the server has the members and the suppressions. */
+/** The server finds the last three, because only the server has the members and the suppressions. */
 export type RejectedBecause =
   | "above_header"
   | "empty"
@@ -39,7 +39,8 @@ export type RejectedBecause =
   | "unclosed_quote"
   | "unsubscribed"
   | "member"
-  | "suppressed";
+  | "suppressed"
+  | "blocked";
 
 /** How many variables one person can have; the server accepts no more. */
 export const MAX_FIELDS = 50;

@@ -59,6 +59,7 @@ export const ACTIONS = {
   "campaign.retried": "Retried the failed emails of a campaign",
   "campaign.reminded": "Created a reminder",
   "campaign.tested": "Sent a test",
+  "campaign.audienceCopied": "Added people of earlier campaigns",
   "campaign.exported": "Exported recipients",
   "campaign.archived": "Archived a campaign",
   "campaign.unarchived": "Took a campaign out of the archive",

@@ -40,6 +40,7 @@ export const REJECTIONS: Record<RejectedBecause, string> = {
   unsubscribed: "Must not be emailed, according to this list",
   member: "Already a member",
   suppressed: "Suppressed: unsubscribed, bounced or reported as spam",
+  blocked: "The mail provider does not deliver to this address",
 };
 /** `detail` is the column that caused the rejection, or its value. */
 export const rejection = (reason: RejectedBecause, detail?: string): string =>

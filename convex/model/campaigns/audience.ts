@@ -13,10 +13,10 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { internalMutation } from "../../functions";
-import { isMember } from "../people/members";
+import { forgetCopy } from "./audienceCopies";
 import { type Campaign, requireCampaign } from "./campaign";
 import { count } from "./counts";
-import { getSuppression } from "./suppressions";
+import { exclusionOf } from "./exclusion";
 import { tallyOf } from "./tally";
 
 /** How many rows one call accepts. This is well below what one transaction may read. */
@@ -34,7 +34,7 @@ export const audienceRow = v.object({
 
 type RejectedByServer = Extract<
   RejectedBecause,
-  "bad_address" | "duplicate" | "member" | "suppressed" | "too_long"
+  "bad_address" | "duplicate" | "member" | "suppressed" | "blocked" | "too_long"
 >;
 
 export interface ImportReport {
@@ -97,16 +97,8 @@ async function whyNot(
   const fields = Object.entries(row.fields);
   if (fields.length > MAX_FIELDS || fields.some(([, value]) => value.length > MAX_FIELD_LENGTH))
     return "too_long";
-  if (await getRecipient(ctx, campaignId, row.email)) return "duplicate";
-  if (await isMember(ctx, row.email)) return "member";
-  return (await getSuppression(ctx, row.email)) ? "suppressed" : null;
-}
-
-function getRecipient(ctx: MutationCtx, campaignId: Id<"campaigns">, email: string) {
-  return ctx.db
-    .query("recipients")
-    .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId).eq("email", email))
-    .unique();
+  const reason = await exclusionOf(ctx, campaignId, row.email);
+  return reason === "unsubscribed" ? "suppressed" : reason;
 }
 
 function recipient(campaignId: Id<"campaigns">, { email, name, fields }: AudienceRow) {
@@ -157,5 +149,7 @@ export async function clearAudience(ctx: MutationCtx, campaignId: Id<"campaigns"
     await ctx.scheduler.runAfter(0, internal.model.campaigns.audience.clear, { campaignId });
   } else if (await ctx.db.get("campaigns", campaignId)) {
     await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
+  } else {
+    await forgetCopy(ctx, campaignId);
   }
 }

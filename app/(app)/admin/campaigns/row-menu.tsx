@@ -3,7 +3,6 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import { KEEP_IT } from "@/lib/messages/admin";
 import { ARCHIVE, UNARCHIVE } from "@/lib/messages/campaign-list";
@@ -11,23 +10,17 @@ import * as messages from "@/lib/messages/campaigns";
 import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import { Dots } from "../_shared/icons";
+import { DuplicateDialog } from "./duplicate-dialog";
 import type { CampaignRow } from "./types";
-import { useAttempt } from "../../use-attempt";
 import { useArchive } from "./use-archive";
 
 /** Actions on a campaign without opening it. */
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {
   const { id: campaignId, name, isArchived } = campaign;
   const { archive } = useArchive(!isArchived);
-  const router = useRouter();
-  const duplicate = useCall(api.campaigns.duplicate);
   const remove = useCall(api.campaigns.remove);
-  const { isRunning, attempt } = useAttempt(messages.NOT_DUPLICATED);
   const [isAsking, { open, close }] = useDisclosure();
-
-  async function copy() {
-    router.push(`/admin/campaigns/${await duplicate({ campaignId })}`);
-  }
+  const [isDuplicating, duplicating] = useDisclosure();
 
   async function removeIt() {
     await remove({ campaignId });
@@ -40,18 +33,12 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
           moves out of view. */}
       <Menu position="bottom-end" width={220} hideDetached={false}>
         <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="md"
-            loading={isRunning}
-            aria-label={messages.moreFor(name)}
-          >
+          <ActionIcon variant="subtle" color="gray" size="md" aria-label={messages.moreFor(name)}>
             <Dots />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => void attempt(copy)}>{messages.DUPLICATE}</Menu.Item>
+          <Menu.Item onClick={duplicating.open}>{messages.DUPLICATE}</Menu.Item>
           <Menu.Item onClick={() => void archive([campaignId])}>{isArchived ? UNARCHIVE : ARCHIVE}</Menu.Item>
           {campaign.status === "draft" ? (
             <Menu.Item color="var(--danger)" onClick={open}>
@@ -60,6 +47,7 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
           ) : null}
         </Menu.Dropdown>
       </Menu>
+      <DuplicateDialog campaign={campaign} opened={isDuplicating} onClose={duplicating.close} />
       <ConfirmDialog
         opened={isAsking}
         onClose={close}

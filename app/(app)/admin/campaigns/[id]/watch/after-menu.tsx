@@ -1,12 +1,14 @@
 "use client";
 
 import { Button, Menu } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import { EXPORT_CSV } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/campaign-results";
 import { useCall, useQueryRunner } from "../../../../use-call";
+import { DuplicateDialog } from "../../duplicate-dialog";
 import { funnelOf } from "../../funnel";
 import type { Campaign, CampaignId } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
@@ -20,20 +22,15 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
   const retryFailed = useCall(api.campaigns.retryFailed);
   const remind = useCall(api.campaigns.remind);
   const noteExport = useCall(api.recipients.noteExport);
-  const duplicate = useCall(api.campaigns.duplicate);
   const { isRunning, attempt } = useAttempt(messages.FAILED);
   const { failed } = funnelOf(campaign.counts);
+  const [isDuplicating, duplicating] = useDisclosure();
 
   const open = (id: CampaignId) => router.push(`/admin/campaigns/${id}`);
 
   async function retry() {
     await retryFailed({ campaignId });
     notifications.show({ message: messages.retrying(failed) });
-  }
-
-  async function copy() {
-    open(await duplicate({ campaignId }));
-    notifications.show({ message: messages.DUPLICATED });
   }
 
   /** Records the export in the audit log before it starts. */
@@ -43,24 +40,27 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
   }
 
   return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <Button variant="default" loading={isRunning}>
-          {messages.MORE}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {status === "sent" && failed > 0 ? (
-          <Menu.Item onClick={() => void attempt(retry)}>{messages.retry(failed)}</Menu.Item>
-        ) : null}
-        {status === "sent" && !reminderOf ? (
-          <Menu.Item onClick={() => void attempt(async () => open(await remind({ campaignId })))}>
-            {messages.REMIND}
-          </Menu.Item>
-        ) : null}
-        <Menu.Item onClick={() => void attempt(copy)}>{messages.DUPLICATE}</Menu.Item>
-        <Menu.Item onClick={() => void attempt(exportAll)}>{EXPORT_CSV}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <DuplicateDialog campaign={campaign} opened={isDuplicating} onClose={duplicating.close} />
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <Button variant="default" loading={isRunning}>
+            {messages.MORE}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {status === "sent" && failed > 0 ? (
+            <Menu.Item onClick={() => void attempt(retry)}>{messages.retry(failed)}</Menu.Item>
+          ) : null}
+          {status === "sent" && !reminderOf ? (
+            <Menu.Item onClick={() => void attempt(async () => open(await remind({ campaignId })))}>
+              {messages.REMIND}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item onClick={duplicating.open}>{messages.DUPLICATE}</Menu.Item>
+          <Menu.Item onClick={() => void attempt(exportAll)}>{EXPORT_CSV}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

@@ -1,0 +1,88 @@
+/** Adds people of earlier campaigns to a draft's audience. */
+import { v } from "convex/values";
+import { copyOf as copyOfName } from "../lib/messages/campaigns";
+import { marketerMutation, marketerQuery } from "./functions";
+import { asActor, audit } from "./model/audit";
+import { requireOpenAudience } from "./model/campaigns/audience";
+import { beginCopy, copyOf, forgetCopy, stopCopy } from "./model/campaigns/audienceCopies";
+import { requireCampaign } from "./model/campaigns/campaign";
+import { createDraft, draftOf } from "./model/campaigns/drafts";
+import { checkSelection, readStep } from "./model/campaigns/earlierPeople";
+import { selection } from "./validators";
+
+const campaignId = v.id("campaigns");
+
+/**
+ * Counts a part of the selected people: how many would be added, and how many are left out by reason. `after` is empty
+ * for the first part, and then the `next` of the previous part, until `next` is null. Nobody counts twice.
+ */
+export const count = marketerQuery({
+  args: { campaignId, ...selection, after: v.string() },
+  handler: async (ctx, { campaignId, after, ...selection }) => {
+    checkSelection(selection);
+    const { tally, looked, next } = await readStep(ctx, campaignId, selection, after);
+    return { tally, looked, next };
+  },
+});
+
+/** The copy that is running, or the last one until somebody closes its result. Null if there is none. */
+export const get = marketerQuery({
+  args: { campaignId },
+  handler: async (ctx, { campaignId }) => {
+    const copy = await copyOf(ctx, campaignId);
+    if (!copy) return null;
+    const { looked, total, tally, finishedAt, isStopped = false } = copy;
+    return { looked, total, tally, isOver: finishedAt !== undefined, isStopped };
+  },
+});
+
+/** Begins to add the selected people. The campaign cannot be launched until they are added. */
+export const begin = marketerMutation({
+  args: { campaignId, ...selection },
+  handler: async (ctx, { campaignId, ...selection }) => {
+    const campaign = await requireOpenAudience(ctx, campaignId);
+    await beginCopy(ctx, campaign, selection);
+    await audit(ctx, "campaign.audienceCopied", {
+      actor: asActor(ctx.viewer),
+      subject: campaign.name,
+      details: { campaignId, from: selection.sources.join(" "), outcomes: selection.outcomes.join(" ") },
+    });
+    return null;
+  },
+});
+
+/** Stops adding people. Those who were added stay. */
+export const stop = marketerMutation({
+  args: { campaignId },
+  handler: async (ctx, { campaignId }) => {
+    await stopCopy(ctx, campaignId);
+    return null;
+  },
+});
+
+/** Closes the result of a copy that is over. */
+export const dismiss = marketerMutation({
+  args: { campaignId },
+  handler: async (ctx, { campaignId }) => {
+    await forgetCopy(ctx, campaignId);
+    return null;
+  },
+});
+
+/** Creates a draft with the same message, begins to copy the audience into it, and returns its id. */
+export const duplicate = marketerMutation({
+  args: { campaignId },
+  handler: async (ctx, { campaignId }) => {
+    const original = await requireCampaign(ctx, campaignId);
+    const name = copyOfName(original.name).slice(0, 200);
+    const draftId = await createDraft(ctx, ctx.viewer, { ...draftOf(original), name });
+    const draft = await requireCampaign(ctx, draftId);
+    await beginCopy(ctx, draft, { sources: [campaignId], outcomes: ["all"] });
+    await audit(ctx, "campaign.audienceCopied", {
+      actor: asActor(ctx.viewer),
+      subject: name,
+      details: { campaignId: draftId, from: campaignId, outcomes: "all" },
+    });
+    return draftId;
+  },
+});
