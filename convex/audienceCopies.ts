@@ -45,7 +45,11 @@ export const begin = marketerMutation({
     await audit(ctx, "campaign.audienceCopied", {
       actor: asActor(ctx.viewer),
       subject: campaign.name,
-      details: { campaignId, from: selection.sources.join(" "), outcomes: selection.outcomes.join(" ") },
+      details: {
+        campaignId,
+        sourcesId: selection.sources.join(" "),
+        outcomes: selection.outcomes.join(", "),
+      },
     });
     return null;
   },
@@ -81,7 +85,7 @@ export const duplicate = marketerMutation({
     await audit(ctx, "campaign.audienceCopied", {
       actor: asActor(ctx.viewer),
       subject: name,
-      details: { campaignId: draftId, from: campaignId, outcomes: "all" },
+      details: { campaignId: draftId, sourcesId: campaignId, outcomes: "all" },
     });
     return draftId;
   },

@@ -2,22 +2,17 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { NO_SUCH_RECIPIENT } from "../lib/messages/campaign-audience";
 import { prefixEnd } from "../lib/prefix-end";
-import type { Doc } from "./_generated/dataModel";
 import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
-import {
-  audienceRow,
-  clearAudience,
-  importRows,
-  requireOpenAudience,
-  takeOut,
-} from "./model/campaigns/audience";
+import { audienceRow, clearAudience, importRows, requireOpenAudience } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
 import * as invites from "./model/campaigns/invites";
 import { type OpenInvites, openInvitesOn } from "./model/campaigns/openInvites";
 import { shownOpening } from "./model/visits/opening";
 import { reachedPage, type ReachedStage, reachedStage } from "./model/campaigns/reached";
+import { asRecipientRow } from "./model/campaigns/recipientRow";
+import { takeOut } from "./model/campaigns/takeOut";
 import {
   advanceUpload,
   beginUpload as beginUploadOf,
@@ -43,7 +38,7 @@ export const list = marketerQuery({
     const prefix = search.trim().toLowerCase();
     const ofStage = async (stage: ReachedStage) => {
       const found = await reachedPage(ctx, { campaignId, reached: stage, prefix }, paginationOpts);
-      return { ...found, page: found.page.map(asRow) };
+      return { ...found, page: found.page.map(asRecipientRow) };
     };
     if (status === "accepted" || status === "unsubscribed") return ofStage(status);
     if (reached !== undefined) return ofStage(reached);
@@ -63,7 +58,7 @@ export const list = marketerQuery({
             q.eq("campaignId", campaignId).gte("email", prefix).lt("email", prefixEnd(prefix)),
           );
     const result = await recipients.paginate(paginationOpts);
-    return { ...result, page: result.page.map(asRow) };
+    return { ...result, page: result.page.map(asRecipientRow) };
   },
 });
 
@@ -86,7 +81,7 @@ export const get = marketerQuery({
       .withIndex("by_recipient", (q) => q.eq("recipientId", recipientId))
       .take(100);
     return {
-      ...asRow(recipient),
+      ...asRecipientRow(recipient),
       fields: recipient.fields,
       opening: await shownOpening(ctx, recipientId),
       events: events
@@ -184,16 +179,3 @@ export const noteExport = marketerMutation({
     return null;
   },
 });
-
-function asRow(recipient: Doc<"recipients">) {
-  const {
-    _id,
-    _creationTime,
-    batchId: _b,
-    linkId: _l,
-    previousLinkId: _pl,
-    providerId: _p,
-    ...row
-  } = recipient;
-  return { ...row, id: _id, createdAt: _creationTime };
-}

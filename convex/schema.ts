@@ -323,8 +323,9 @@ export default defineSchema({
   audienceCopies: defineTable({
     campaignId: v.id("campaigns"),
     ...selection,
-    /** The address up to which everybody was processed. */
+    /** The address up to which everybody was processed; empty before the first step and after the last one. */
     after: v.string(),
+    steps: v.number(),
     /** How many rows of the other campaigns were read, and about how many there are. */
     looked: v.number(),
     total: v.number(),

@@ -168,7 +168,7 @@ describe("an audience of several chunks", () => {
 
   const firstStep = async () => {
     const [copy] = await world.t.run(({ db }) => db.query("audienceCopies").collect());
-    return { copyId: copy!._id, after: copy!.after };
+    return { copyId: copy!._id, step: copy!.steps };
   };
   const expectEverybodyOnce = async () => {
     const names = await namesIn();
@@ -264,7 +264,7 @@ describe("a duplicate with its audience", () => {
     expect(events.find(({ action }) => action === "campaign.audienceCopied")).toMatchObject({
       actorName: "marketer@example.com",
       subject: "Spring (copy)",
-      details: { campaignId: copyId, from: source, outcomes: "all" },
+      details: { campaignId: copyId, sourcesId: source, outcomes: "all" },
     });
   });
 });

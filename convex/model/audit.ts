@@ -59,7 +59,9 @@ export type AuditAction =
   | "audit.exported"
   | "role.changed"
   | "member.invited"
-  | "member.removed";
+  | "member.removed"
+  | "person.exported"
+  | "person.erased";
 
 export type Actor = Doc<"auditEvents">["actor"];
 

@@ -8,6 +8,7 @@ export const nameTooLong = (max: number): string => `A name can have at most ${m
 export const ENTER_A_NAME = "Enter a name.";
 export const NOT_AN_ADDRESS = "That does not look like an email address.";
 export const ALREADY_YOUR_ADDRESS = "This is already your address.";
+export const ERASE_YOURSELF = "You cannot erase yourself here. Delete your account in your settings.";
 export const LAST_ADMIN = "This is the only admin. Make somebody else an admin first.";
 
 export const PASSKEY_ALREADY_ADDED = "This passkey has already been added.";

@@ -59,6 +59,8 @@ export const ACTIONS = {
   "campaign.retried": "Retried the failed emails of a campaign",
   "campaign.reminded": "Created a reminder",
   "campaign.tested": "Sent a test",
+  "person.exported": "Downloaded a person's data",
+  "person.erased": "Erased a person",
   "campaign.audienceCopied": "Added people of earlier campaigns",
   "campaign.exported": "Exported recipients",
   "campaign.archived": "Archived a campaign",

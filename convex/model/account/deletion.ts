@@ -8,6 +8,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { mailAccountLetter } from "../../mail/accountQueue";
 import { asActor, audit } from "../audit";
+import { keepOneAdmin } from "../people/keepOneAdmin";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";
 import { DAY } from "../time";
@@ -35,14 +36,4 @@ export async function cancelDeletion(ctx: MutationCtx, viewer: Viewer): Promise<
 
 async function requireMember(ctx: MutationCtx, { id }: Viewer): Promise<Doc<"members">> {
   return (await getMember(ctx, id)) ?? fail("not_found", messages.NO_SUCH_PERSON);
-}
-
-/** Fails unless there is another admin whose account will not be deleted. */
-export async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<void> {
-  const admins = await ctx.db
-    .query("members")
-    .withIndex("by_role_and_email", (q) => q.eq("role", "admin"))
-    .take(50);
-  if (!admins.some((admin) => admin._id !== _id && admin.deletionAt === undefined))
-    fail("conflict", messages.LAST_ADMIN);
 }

@@ -1,25 +1,30 @@
 /**
- * Erases an account when its week is over. Rows that belong only to the person are deleted. Rows that others need (the
- * audit log, a campaign's recipients, a suppression) stay, but with a pseudonym or a hash in place of the address. Only
- * this deployment can derive it from the address.
+ * Erases a person: an account when its week is over, or anybody whom an admin erases, with or without an account. Rows
+ * that belong only to the person are deleted. Rows that others need (the audit log, a campaign's recipients, a
+ * suppression) stay, but with a pseudonym or a hash in place of the address. Only this deployment can derive it from
+ * the address.
  */
 import { mailboxKey } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import { components, internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { ERASE_YOURSELF } from "../../../lib/messages/account-errors";
+import { fail } from "../../errors";
 import { internalMutation } from "../../functions";
-import { audit } from "../audit";
+import { asActor, audit } from "../audit";
 import { forgetBlock } from "../blockedAddresses";
 import { erased, findSuppression } from "../campaigns/suppressions";
 import { forgetGrants } from "../links/grants";
+import { eraseRecipients } from "./eraseRecipients";
 import { forgetMailbox } from "./forgetMailbox";
 import { passkeysOf } from "../passkeys/passkeys";
 import { removeWords } from "../people/directory";
 import { forgetSeen } from "../people/lastSeen";
+import { keepOneAdmin } from "../people/keepOneAdmin";
+import { getMemberByEmail } from "../people/members";
 import { endWithRole } from "../revocation/revokeMadeBy";
 import { hashAddress } from "../secrets";
-import { forgetVisits } from "../visits/sweep";
 
 const BACKEND = { kind: "backend" } as const;
 const BATCH = 100;
@@ -36,38 +41,87 @@ export const eraseDue = internalMutation({
   },
 });
 
-/**
- * Ends the person's sessions and everything they made that has to end with their role, and deletes their member row.
- */
+/** Begins the erasure of an account whose week is over. */
 async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
   const { userId, email, role } = member;
   const subject = await pseudonymOf(email);
-  await endWithRole(ctx, member, { actor: BACKEND, subject, action: "member.removed", role: "member" });
-  for (const { _id } of await passkeysOf(ctx, userId)) await ctx.db.delete("passkeys", _id);
-  await removeWords(ctx, member._id);
-  await forgetSeen(ctx, userId);
-  await ctx.db.delete("members", member._id);
+  await endAccount(ctx, member);
   await hashSuppressed(ctx, email);
   await forgetBlock(ctx, email);
   await audit(ctx, "account.deleted", { actor: BACKEND, subject, details: { role } });
   await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, { userId, email });
 }
 
-/** Deletes or renames a batch of each kind of row in each call, until none is left. */
-export const goOn = internalMutation({
-  args: { userId: v.string(), email: v.string() },
-  handler: async (ctx, person) => {
-    const more = [
-      await ctx.runMutation(components.betterAuth.users.remove, { userId: person.userId }),
-      await deleteLinks(ctx, person.email),
-      await deleteOwn(ctx, person.userId),
-      await renameInAudit(ctx, person.email),
-      await renameRecipients(ctx, person.email),
-    ];
-    await forgetMailbox(ctx, mailboxKey(person.email));
-    if (more.some(Boolean)) await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, person);
+/**
+ * Begins the erasure of a person for an admin. Afterwards their address is suppressed under its hash, so that no later
+ * list brings them back. It is a mutation, so that the code of the person's page does not evaluate this code; it runs in
+ * the caller's transaction.
+ */
+export const erasePerson = internalMutation({
+  args: { email: v.string(), admin: v.object({ id: v.string(), email: v.string() }) },
+  handler: async (ctx, { email, admin }): Promise<void> => {
+    if (email === admin.email) fail("conflict", ERASE_YOURSELF);
+    const member = await getMemberByEmail(ctx, email);
+    if (member?.role === "admin") await keepOneAdmin(ctx, member);
+    if (member) await endAccount(ctx, member);
+    await suppressErased(ctx, email);
+    await forgetBlock(ctx, email);
+    const subject = await pseudonymOf(email);
+    const details = { hadAccount: member !== null };
+    await audit(ctx, "person.erased", { actor: asActor(admin), subject, details });
+    const userId = member?.userId;
+    await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, { userId, email });
   },
 });
+
+/**
+ * Ends the person's sessions and everything they made that has to end with their role, and deletes their member row.
+ */
+async function endAccount(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
+  const { userId, email } = member;
+  const subject = await pseudonymOf(email);
+  await endWithRole(ctx, member, { actor: BACKEND, subject, action: "member.removed", role: "member" });
+  for (const { _id } of await passkeysOf(ctx, userId)) await ctx.db.delete("passkeys", _id);
+  await removeWords(ctx, member._id);
+  await forgetSeen(ctx, userId);
+  await ctx.db.delete("members", member._id);
+}
+
+/** How long the erasure waits, in ms, while a mail to the person is being sent. */
+const WAIT = 30_000;
+
+/**
+ * Deletes or renames a batch of each kind of row in each call, until none is left. Then it begins to remove the address
+ * from rows that describe what others did.
+ */
+export const goOn = internalMutation({
+  args: { userId: v.optional(v.string()), email: v.string() },
+  handler: async (ctx, person) => {
+    const { userId, email } = person;
+    const name = await pseudonymOf(email);
+    const recipients = await eraseRecipients(ctx, email, name);
+    const more = [
+      userId !== undefined && (await ctx.runMutation(components.betterAuth.users.remove, { userId })),
+      userId !== undefined && (await deleteOwn(ctx, userId)),
+      await renameInAudit(ctx, email),
+      recipients === "more",
+      recipients === "done" && (await deleteLinks(ctx, email)),
+    ];
+    await forgetMailbox(ctx, mailboxKey(email));
+    const { goOn } = internal.model.account.erasure;
+    if (more.some(Boolean)) await ctx.scheduler.runAfter(0, goOn, person);
+    else if (recipients === "waiting") await ctx.scheduler.runAfter(WAIT, goOn, person);
+    else await ctx.scheduler.runAfter(0, internal.model.account.scrub.begin, { email, name });
+  },
+});
+
+/** Suppresses the address under its hash, and deletes or renames the suppression under the address itself. */
+async function suppressErased(ctx: MutationCtx, email: string): Promise<void> {
+  await hashSuppressed(ctx, email);
+  const hash = await erased(email);
+  if (!(await findSuppression(ctx, hash)))
+    await ctx.db.insert("suppressions", { email: hash, reason: "manual", addedBy: BACKEND });
+}
 
 /** Keeps the person's suppression, but replaces its address by a hash. */
 async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
@@ -151,20 +205,4 @@ function renamed({ actor, actorName, subject, details }: Doc<"auditEvents">, ema
       ),
     }),
   };
-}
-
-/**
- * Replaces the address of the person in campaigns' recipients. The rows stay, so a campaign's numbers do not change.
- */
-async function renameRecipients(ctx: MutationCtx, email: string): Promise<boolean> {
-  const rows = await ctx.db
-    .query("recipients")
-    .withIndex("by_email", (q) => q.eq("email", email))
-    .take(BATCH);
-  const name = await pseudonymOf(email);
-  for (const { _id } of rows) {
-    await ctx.db.patch("recipients", _id, { email: name, name: undefined, fields: {} });
-    await forgetVisits(ctx, _id);
-  }
-  return rows.length === BATCH;
 }

@@ -5,7 +5,7 @@ import { findBlock } from "../blockedAddresses";
 import { findSuppression } from "../campaigns/suppressions";
 import { browsersOf } from "./deviceNames";
 import { lastSeenOf } from "../people/lastSeen";
-import { getMember } from "../people/members";
+import { getMember, getMemberByEmail, provenMembers } from "../people/members";
 import type { Viewer } from "../people/viewer";
 
 const MOST = 1_000;
@@ -14,15 +14,27 @@ const MOST = 1_000;
  * All data that names the viewer, for a download. It contains no secrets. Audit rows come without their details, which
  * may describe what somebody else did.
  */
-export async function personalData(ctx: QueryCtx, { id: userId, email, name, emailVerified, role }: Viewer) {
+export async function personalData(ctx: QueryCtx, viewer: Person) {
+  return { ...(await accountData(ctx, viewer)), ...(await addressData(ctx, viewer.email)) };
+}
+
+type Person = Pick<Viewer, "id" | "email" | "name" | "emailVerified" | "role">;
+
+/** The same data about the person with this address, who may have no account. Then `account` is null. */
+export async function personalDataOf(ctx: QueryCtx, email: string) {
+  const member = await getMemberByEmail(ctx, email);
+  if (!member) return { email, account: null, ...(await addressData(ctx, email)) };
+  const { userId: id, name = "", role } = member;
+  const emailVerified = (await provenMembers(ctx, [email])).has(email);
+  return { email, ...(await personalData(ctx, { id, email, name, emailVerified, role })) };
+}
+
+async function accountData(ctx: QueryCtx, { id: userId, email, name, emailVerified, role }: Person) {
   const member = await getMember(ctx, userId);
-  const [sessions, browsers, passkeys, links, audit, invitations] = await Promise.all([
+  const [sessions, browsers, passkeys] = await Promise.all([
     ctx.runQuery(components.betterAuth.sessions.list, { userId }),
     browsersOf(ctx, userId, MOST),
     passkeysOf(ctx, userId),
-    linksOf(ctx, email),
-    auditOf(ctx, email),
-    invitationsOf(ctx, email),
   ]);
   return {
     account: {
@@ -46,6 +58,16 @@ export async function personalData(ctx: QueryCtx, { id: userId, email, name, ema
       addedAt: iso(_creationTime),
       lastUsedAt: iso(lastUsedAt),
     })),
+  };
+}
+
+async function addressData(ctx: QueryCtx, email: string) {
+  const [links, invitations, audit] = await Promise.all([
+    linksOf(ctx, email),
+    invitationsOf(ctx, email),
+    auditOf(ctx, email),
+  ]);
+  return {
     links,
     invitations,
     audit,
@@ -95,13 +117,25 @@ async function invitationsOf(ctx: QueryCtx, email: string) {
     .query("recipients")
     .withIndex("by_email", (q) => q.eq("email", email))
     .take(MOST);
-  return recipients.map(
-    ({ name, fields, status, sentAt, openedAt, clickedAt, acceptedAt, unsubscribedAt }) => ({
-      ...{ name: name ?? null, fields, status, sentAt: iso(sentAt), openedAt: iso(openedAt) },
-      ...{ clickedAt: iso(clickedAt), acceptedAt: iso(acceptedAt), unsubscribedAt: iso(unsubscribedAt) },
-    }),
-  );
+  return recipients.map(({ name, fields, status, ...times }) => ({
+    ...{ name: name ?? null, fields, status },
+    ...Object.fromEntries(INVITATION_TIMES.map((time) => [time, iso(times[time])])),
+  }));
 }
+
+const INVITATION_TIMES = [
+  "sentAt",
+  "deliveredAt",
+  "openedAt",
+  "clickedAt",
+  "bouncedAt",
+  "complainedAt",
+  "failedAt",
+  "acceptedAt",
+  "remindedAt",
+  "revokedAt",
+  "unsubscribedAt",
+] as const;
 
 async function suppressionOf(ctx: QueryCtx, email: string) {
   const row = await findSuppression(ctx, email);

@@ -17,6 +17,7 @@ import { forgetCopy } from "./audienceCopies";
 import { type Campaign, requireCampaign } from "./campaign";
 import { count } from "./counts";
 import { exclusionOf } from "./exclusion";
+import { takeOut } from "./takeOut";
 import { tallyOf } from "./tally";
 
 /** How many rows one call accepts. This is well below what one transaction may read. */
@@ -117,20 +118,6 @@ export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"camp
   if (campaign.status !== "draft") fail("conflict", messages.FROZEN);
   if (campaign.isAudienceChanging) fail("conflict", messages.STILL_CHANGING);
   return campaign;
-}
-
-/** Deletes recipients of a draft. If the draft is a reminder, another reminder can then include them. */
-export async function takeOut(
-  ctx: MutationCtx,
-  campaignId: Id<"campaigns">,
-  recipients: Doc<"recipients">[],
-): Promise<void> {
-  for (const { _id, reminderOf } of recipients) {
-    await ctx.db.delete("recipients", _id);
-    if (reminderOf && (await ctx.db.get("recipients", reminderOf)))
-      await ctx.db.patch("recipients", reminderOf, { remindedAt: undefined });
-  }
-  await count(ctx, campaignId, "audience", tallyOf(recipients, -1));
 }
 
 export const clear = internalMutation({

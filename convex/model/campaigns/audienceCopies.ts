@@ -39,10 +39,10 @@ export async function beginCopy(ctx: MutationCtx, campaign: Campaign, selection:
   await ctx.db.patch("campaigns", campaign._id, { isAudienceChanging: true });
   const { sources, outcomes } = selection;
   const copyId = await ctx.db.insert("audienceCopies", {
-    ...{ campaignId: campaign._id, sources, outcomes, after: "", looked: 0, tally: {} },
+    ...{ campaignId: campaign._id, sources, outcomes, after: "", steps: 0, looked: 0, tally: {} },
     ...{ total: await rowsOf(ctx, sources), steppedAt: Date.now() },
   });
-  await scheduleStep(ctx, copyId, "");
+  await scheduleStep(ctx, copyId, 0);
 }
 
 async function rowsOf(ctx: QueryCtx, sources: Id<"campaigns">[]): Promise<number> {
@@ -62,31 +62,31 @@ export async function forgetCopy(ctx: MutationCtx, campaignId: Id<"campaigns">):
   if (copy && copy.finishedAt !== undefined) await ctx.db.delete("audienceCopies", copy._id);
 }
 
-/** Adds one chunk. Does nothing if the copy has gone past `after`, because then this step has already run. */
+/** Adds one chunk. Does nothing if the copy is past this step, because then the step has already run. */
 export const step = internalMutation({
-  args: { copyId: v.id("audienceCopies"), after: v.string() },
-  handler: async (ctx, { copyId, after }): Promise<void> => {
+  args: { copyId: v.id("audienceCopies"), step: v.number() },
+  handler: async (ctx, { copyId, step }): Promise<void> => {
     const copy = await ctx.db.get("audienceCopies", copyId);
-    if (!copy || copy.finishedAt !== undefined || copy.after !== after) return;
+    if (!copy || copy.finishedAt !== undefined || copy.steps !== step) return;
     if (await ctx.db.get("campaigns", copy.campaignId)) await addChunk(ctx, copy);
     else await ctx.db.delete("audienceCopies", copyId);
   },
 });
 
 async function addChunk(ctx: MutationCtx, copy: Copy): Promise<void> {
-  const { campaignId, after } = copy;
+  const { campaignId, after, steps } = copy;
   const { good, tally, looked, next } = await readStep(ctx, campaignId, copy, after);
   for (const { email, name, fields } of good)
     await ctx.db.insert("recipients", { campaignId, email, name, fields, status: "queued" });
   await count(ctx, campaignId, "audience", tallyOf(good));
   const done = { looked: copy.looked + looked, tally: sumOf(copy.tally, tally), steppedAt: Date.now() };
   if (next === null) return finish(ctx, copy, done);
-  await ctx.db.patch("audienceCopies", copy._id, { ...done, after: next });
-  await scheduleStep(ctx, copy._id, next);
+  await ctx.db.patch("audienceCopies", copy._id, { ...done, after: next, steps: steps + 1 });
+  await scheduleStep(ctx, copy._id, steps + 1);
 }
 
 async function finish(ctx: MutationCtx, { _id, campaignId }: Copy, last: Partial<Copy>): Promise<void> {
-  await ctx.db.patch("audienceCopies", _id, { ...last, finishedAt: Date.now() });
+  await ctx.db.patch("audienceCopies", _id, { ...last, after: "", finishedAt: Date.now() });
   await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
 }
 
@@ -96,8 +96,8 @@ function sumOf(tally: Tally, more: Tally): Tally {
   return sum;
 }
 
-async function scheduleStep(ctx: MutationCtx, copyId: Id<"audienceCopies">, after: string): Promise<void> {
-  await ctx.scheduler.runAfter(0, internal.model.campaigns.audienceCopies.step, { copyId, after });
+async function scheduleStep(ctx: MutationCtx, copyId: Id<"audienceCopies">, step: number): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.model.campaigns.audienceCopies.step, { copyId, step });
 }
 
 /** Continues copies whose next step was lost with a process that died. A cron job calls this. */
@@ -109,6 +109,6 @@ export const revive = internalMutation({
       .query("audienceCopies")
       .withIndex("by_finishedAt_and_steppedAt", (q) => q.eq("finishedAt", undefined).lt("steppedAt", before))
       .take(BATCH);
-    for (const { _id, after } of stale) await scheduleStep(ctx, _id, after);
+    for (const { _id, steps } of stale) await scheduleStep(ctx, _id, steps);
   },
 });

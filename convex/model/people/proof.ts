@@ -20,6 +20,7 @@ export const MAX_PROOF_AGE = {
   passkeysOnly: HOUR / 6,
   changeAddress: HOUR,
   deleteAccount: HOUR,
+  erasePerson: HOUR,
 } as const;
 
 const OLDEST = Math.max(...Object.values(MAX_PROOF_AGE));

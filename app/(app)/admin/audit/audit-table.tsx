@@ -1,11 +1,13 @@
 import { deviceName } from "@/lib/device";
 import { NO_VALUE } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/audit";
+import { PERSON } from "@/lib/messages/person";
 import { describePlace } from "../../device-and-place";
 import { When } from "../../when";
 import { actorLabel } from "../_shared/actor-label";
 import adminStyles from "../_shared/admin.module.css";
 import { Clock } from "../_shared/clock";
+import { PersonLink } from "../_shared/person-link";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { actionLabel, describeDetails } from "./describe-details";
 import styles from "./audit.module.css";
@@ -35,10 +37,19 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
     },
     {
       title: messages.TARGET,
-      cell: ({ subject }) => (
-        <Narrow value={subject} onPick={() => onNarrow({ subject })}>
-          {subject}
-        </Narrow>
+      cell: ({ id, subject }) => (
+        <>
+          <Narrow value={subject} onPick={() => onNarrow({ subject })}>
+            {subject}
+          </Narrow>
+          {subject.includes("@") ? (
+            <div className={adminStyles.minor}>
+              <PersonLink id={id} email={subject}>
+                {PERSON}
+              </PersonLink>
+            </div>
+          ) : null}
+        </>
       ),
     },
     { title: messages.LOCATION, isPlain: true, cell: (event) => <Where event={event} /> },

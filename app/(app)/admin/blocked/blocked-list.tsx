@@ -7,6 +7,7 @@ import { When } from "../../when";
 import adminStyles from "../_shared/admin.module.css";
 import { DotBadge } from "../_shared/dot-badge";
 import styles from "../_shared/lists.module.css";
+import { PersonLink } from "../_shared/person-link";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { SearchField, useSearch } from "../_shared/search-field";
 import { ShowMore } from "../_shared/show-more";
@@ -37,7 +38,7 @@ export function BlockedList({ first }: { first: FirstPage<BlockedRow> }) {
 }
 
 const COLUMNS: Column<BlockedRow>[] = [
-  { title: messages.ADDRESS, cell: ({ email }) => <strong>{email}</strong> },
+  { title: messages.ADDRESS, cell: ({ id, email }) => <PersonLink id={id} email={email} /> },
   { title: messages.WHY, isPlain: true, cell: (row) => <Why row={row} /> },
   { title: messages.SINCE, cell: ({ at }) => <When at={at} /> },
   { title: messages.ACTIONS, isTitleHidden: true, cell: (row) => <Unblock row={row} /> },

@@ -13,6 +13,7 @@ import { SearchField, useSearch } from "../_shared/search-field";
 import { ShowMore } from "../_shared/show-more";
 import { type FirstPage, usePages } from "../_shared/use-pages";
 import styles from "../_shared/lists.module.css";
+import { PersonLink } from "../_shared/person-link";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { ChangeRole } from "./change-role";
 import { RemovePerson } from "./remove-person";
@@ -82,12 +83,14 @@ const COLUMNS: Column<PersonRow>[] = [
 ];
 
 /** Shows the name, with the address below; without a name, only the address. */
-function Who({ person: { email, name, isYou, isNamedAdmin } }: { person: PersonRow }) {
+function Who({ person: { id, email, name, isYou, isNamedAdmin } }: { person: PersonRow }) {
   const notes = [name !== "" && email, isYou && messages.YOU, isNamedAdmin && messages.NAMED_ADMIN];
   const shown = notes.filter(Boolean);
   return (
     <div>
-      <strong>{name || email}</strong>
+      <PersonLink id={id} email={email}>
+        <strong>{name || email}</strong>
+      </PersonLink>
       {shown.length === 0 ? null : <div className={adminStyles.minor}>{shown.join(" · ")}</div>}
     </div>
   );

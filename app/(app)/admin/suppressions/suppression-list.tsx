@@ -11,6 +11,7 @@ import { SearchField, useSearch } from "../_shared/search-field";
 import { ShowMore } from "../_shared/show-more";
 import { type FirstPage, usePages } from "../_shared/use-pages";
 import styles from "../_shared/lists.module.css";
+import { PersonLink } from "../_shared/person-link";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { REASON_COLORS } from "./reason-colors";
 import { RemoveSuppression } from "./remove-suppression";
@@ -41,7 +42,7 @@ function Rows({ rows, isSearched }: RowsProps) {
 }
 
 const COLUMNS: Column<SuppressionRow>[] = [
-  { title: messages.ADDRESS, cell: ({ email }) => <strong>{email}</strong> },
+  { title: messages.ADDRESS, cell: ({ id, email }) => <PersonLink id={id} email={email} /> },
   { title: messages.REASON, isPlain: true, cell: (suppression) => <Why suppression={suppression} /> },
   { title: messages.SINCE, cell: ({ createdAt }) => <When at={createdAt} /> },
   {

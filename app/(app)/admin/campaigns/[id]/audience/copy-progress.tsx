@@ -58,11 +58,7 @@ function Result({ campaignId, copy: { tally, isStopped } }: CopyProgressProps) {
   const dismiss = useCall(api.audienceCopies.dismiss);
   const { isRunning, attempt } = useAttempt(messages.NOT_CLOSED);
   return (
-    <Alert
-      color={isStopped ? "brass" : "green"}
-      role="status"
-      title={isStopped ? messages.STOPPED : messages.COMPLETE}
-    >
+    <Alert color="brass" role="status" title={isStopped ? messages.STOPPED : messages.COMPLETE}>
       <Text size="sm">{messages.added(tally.added ?? 0)}</Text>
       <LeftOut tally={tally} />
       <Button

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import type { Outcome } from "@/lib/audience/outcomes";
-import { useReader } from "../../../../use-call";
+import { useQueryRunner } from "../../../../use-call";
 import type { CampaignId } from "../../types";
 import type { AudienceCopy } from "./use-audience-copy";
 
@@ -26,7 +26,7 @@ export function usePeopleCount(
   audience: number,
   attempt: number,
 ): PeopleCount | null {
-  const reader = useReader();
+  const reader = useQueryRunner();
   const key = JSON.stringify([sources, outcomes, audience, attempt]);
   const [found, setFound] = useState({ key, count: NONE });
   const isEmpty = sources.length === 0 || outcomes.length === 0;

@@ -16,7 +16,8 @@ import styles from "./watch.module.css";
 export type RecipientDrawerProps = {
   recipientId: RecipientId | null;
   onClose: () => void;
-  onMessage: (recipient: ShownRecipient) => void;
+  /** Shows the mail as this recipient gets it. Missing on a page that cannot show the mail. */
+  onMessage?: (recipient: ShownRecipient) => void;
 };
 
 /** One recipient and everything that happened to their mail, live. */
@@ -38,16 +39,18 @@ export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDr
           {recipient ? (
             <>
               <Details recipient={recipient} />
-              <Button
-                variant="default"
-                mt="lg"
-                onClick={() => {
-                  onClose();
-                  onMessage(recipient);
-                }}
-              >
-                {messages.SHOW_MESSAGE}
-              </Button>
+              {onMessage ? (
+                <Button
+                  variant="default"
+                  mt="lg"
+                  onClick={() => {
+                    onClose();
+                    onMessage(recipient);
+                  }}
+                >
+                  {messages.SHOW_MESSAGE}
+                </Button>
+              ) : null}
             </>
           ) : (
             <Loading />

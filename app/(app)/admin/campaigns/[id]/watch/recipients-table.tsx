@@ -9,6 +9,7 @@ import { useCall } from "../../../../use-call";
 import { When } from "../../../../when";
 import adminStyles from "../../../_shared/admin.module.css";
 import lists from "../../../_shared/lists.module.css";
+import { PersonLink } from "../../../_shared/person-link";
 import { type Column, RecordTable } from "../../../_shared/record-table";
 import { RevokeButton } from "../../../_shared/revoke-button";
 import { SearchField, useSearch } from "../../../_shared/search-field";
@@ -98,10 +99,10 @@ function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
   ];
 }
 
-function Who({ recipient: { email, name } }: { recipient: RecipientRow }) {
+function Who({ recipient: { id, email, name } }: { recipient: RecipientRow }) {
   return (
     <div className={lists.named}>
-      <strong>{email}</strong>
+      <PersonLink id={id} email={email} />
       {name ? <span className={adminStyles.minor}>{name}</span> : null}
     </div>
   );

@@ -1,0 +1,245 @@
+/** The page of one person: who may see what, the export, and that erasing a person leaves nothing of the address. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { newBrowser, followLink } from "./support/browser";
+import {
+  type CampaignId,
+  campaignOf,
+  draftFor,
+  expectCountersToFit,
+  launchTo,
+  recipientOf,
+  recipientsOf,
+  runUntil,
+  signInAs,
+  tally,
+} from "./support/campaigns";
+import { addPasskey } from "./support/passkeys";
+import { type Person, proveSession, signIn } from "./support/people";
+import { auditEvents, dump } from "./support/tables";
+import { tell } from "./support/webhooks";
+import { DAY, MINUTE, NOW, runScheduled, setTime, start, type World } from "./support/world";
+
+const ADA = "ada@example.com";
+const NEIGHBOUR = "xada@example.com.au";
+const PAGE = { numItems: 10, cursor: null };
+
+let world: World;
+let admin: Person;
+let marketer: Person;
+beforeEach(async () => {
+  world = await start();
+  admin = await signInAs(world, "admin");
+  marketer = await signInAs(world, "marketer");
+});
+
+const rowOf = (email: string) => ({ line: 1, email, name: "Ada Lovelace", fields: { city: "Paris" } });
+const find = async (by = admin, email = ADA) => (await by.as.query(api.person.find, { email })) ?? "";
+const erase = async (id: string, ms = 3_000) => {
+  await admin.as.mutation(api.person.erase, { id });
+  await runScheduled(world, ms);
+};
+
+/** The tables that still contain the address. Scheduled functions are not tables of ours; Convex deletes them itself. */
+async function tablesNaming(email: string): Promise<string[]> {
+  const tables = Object.entries(await dump(world.t)).filter(
+    ([name]) => !name.endsWith("_scheduled_functions"),
+  );
+  // NEIGHBOUR contains the address of Ada, and is another person's.
+  const texts = tables.map(([name, rows]) => [name, asText(rows).replaceAll(NEIGHBOUR, "")] as const);
+  return texts.filter(([, text]) => text.includes(email)).map(([name]) => name);
+}
+
+const asText = (rows: unknown) =>
+  JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+
+/** A campaign that was sent to Ada and two others. */
+async function sentToAda(): Promise<CampaignId> {
+  const others = ["bob@example.com", NEIGHBOUR].map(rowOf);
+  const campaignId = await launchTo(marketer, [rowOf(ADA), ...others]);
+  await runUntil(world, campaignId, "sent");
+  return campaignId;
+}
+
+describe("somebody who was only invited", () => {
+  let campaignId: CampaignId;
+  beforeEach(async () => {
+    campaignId = await sentToAda();
+  });
+
+  test("is found by the address, and the page has their campaigns with the state of the link", async () => {
+    const id = await find(marketer);
+    expect(id).not.toContain(ADA);
+    expect(await marketer.as.query(api.person.get, { id })).toEqual({ email: ADA, suppression: null });
+    const { page } = await marketer.as.query(api.person.campaigns, { id, paginationOpts: PAGE });
+    expect(page).toMatchObject([
+      { email: ADA, status: "sent", campaign: { name: "Spring", status: "sent" }, link: { state: "ready" } },
+    ]);
+    const account = await admin.as.query(api.person.account, { id });
+    expect(account).toMatchObject({ member: null, blocked: null, links: [{ purpose: "invite" }] });
+    expect(JSON.stringify([page, account])).not.toMatch(/seed|tokenHash|codeHash/);
+  });
+
+  test("whose address nobody stores is not found", async () => {
+    expect(await find(admin, "nobody@example.com")).toBe("");
+    expect(await find(admin, "not an address")).toBe("");
+    expect(await admin.as.query(api.person.get, { id: "nonsense" })).toBeNull();
+  });
+
+  test("is exported with everything, and the audit log says so", async () => {
+    const id = await find();
+    const data = await admin.as.query(api.person.data, { id });
+    expect(data).toMatchObject({
+      email: ADA,
+      account: null,
+      invitations: [{ name: "Ada Lovelace", fields: { city: "Paris" }, sentAt: expect.any(String) }],
+      links: [{ purpose: "invite" }],
+      suppression: null,
+    });
+    expect(JSON.stringify(data)).not.toMatch(/seed|tokenHash|codeHash/);
+    await admin.as.mutation(api.person.noteExport, { id });
+    expect(await auditEvents(world.t, "person.exported")).toMatchObject([
+      { subject: ADA, actorName: admin.email },
+    ]);
+  });
+
+  test("is erased: nothing names them, their link is over, and the campaign's numbers stay", async () => {
+    const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
+    const bounce = { type: "Permanent", message: `550 no such user ${ADA}` };
+    await tell(world, { type: "email.bounced", recipientId, at: NOW + 1, bounce });
+    await runScheduled(world);
+    const token = world.mail.lastTo(ADA).token;
+    const id = await find();
+    await erase(id);
+    expect(await tablesNaming(ADA)).toEqual([]);
+    const [bob, erased, neighbour] = await recipientsOf(world.t, campaignId);
+    expect([bob?.email, neighbour?.email]).toEqual(["bob@example.com", NEIGHBOUR]);
+    expect(erased).toMatchObject({ fields: {}, status: "bounced", bouncedAt: NOW + 1 });
+    expect(erased).not.toHaveProperty("name");
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: false });
+    expect(await admin.as.query(api.person.get, { id })).toBeNull();
+    await expectCountersToFit(world.t, campaignId);
+    expect(await auditEvents(world.t, "person.erased")).toMatchObject([
+      { actorName: admin.email, subject: expect.stringMatching(/^erased-[\w-]{12}$/) },
+    ]);
+  });
+
+  test("stays out of later lists after that", async () => {
+    await erase(await find());
+    const draftId = await draftFor(marketer, 0);
+    const report = await marketer.as.mutation(api.recipients.add, {
+      campaignId: draftId,
+      rows: [rowOf(ADA)],
+    });
+    expect(report).toMatchObject({ added: 0, rejected: [{ reason: "suppressed" }] });
+  });
+
+  test("is replaced in what others did, and a longer address that contains theirs is not touched", async () => {
+    const details = { campaignId, to: `${ADA}, ${NEIGHBOUR}` };
+    const actor = { kind: "backend" as const };
+    const event = { action: "campaign.tested", actor, actorName: "backend", subject: "Spring", details };
+    await world.t.run(({ db }) => db.insert("auditEvents", event));
+    await erase(await find());
+    const [tested] = await auditEvents(world.t, "campaign.tested");
+    expect(tested?.details?.["to"]).toMatch(new RegExp(`^erased-[\\w-]{12}, ${NEIGHBOUR}$`));
+    expect(await recipientOf(world.t, campaignId, NEIGHBOUR)).toBeDefined();
+  });
+});
+
+describe("a person in campaigns that are not sent yet", () => {
+  test("is removed from a draft, and the draft's numbers follow", async () => {
+    const draftId = await draftFor(marketer, [ADA, "bob@example.com"].map(rowOf));
+    await erase(await find());
+    expect((await recipientsOf(world.t, draftId)).map(({ email }) => email)).toEqual(["bob@example.com"]);
+    await expectCountersToFit(world.t, draftId);
+    expect(await tablesNaming(ADA)).toEqual([]);
+  });
+
+  test("is not mailed by a scheduled campaign", async () => {
+    const draftId = await draftFor(marketer, [ADA, "bob@example.com"].map(rowOf));
+    await marketer.as.mutation(api.campaigns.launch, { campaignId: draftId, at: NOW + 10 * MINUTE });
+    await erase(await find());
+    await runScheduled(world, 10 * MINUTE, { tick: MINUTE });
+    await runUntil(world, draftId, "sent");
+    expect(world.mail.mails.map(({ to }) => to)).toEqual(["bob@example.com"]);
+    expect(await tally(world.t, draftId)).toEqual({ sent: 1, withdrawn: 1 });
+    await expectCountersToFit(world.t, draftId);
+    expect((await campaignOf(world.t, draftId)).status).toBe("sent");
+  });
+
+  test("whose mail is being sent right now is erased when that is over", async () => {
+    const draftId = await draftFor(marketer, [rowOf(ADA)]);
+    const id = await find();
+    await world.t.run(async ({ db }) => {
+      const [row] = await db.query("recipients").collect();
+      await db.patch("recipients", row!._id, { status: "claimed" });
+      await db.patch("campaigns", draftId, { status: "sending" });
+    });
+    await erase(id);
+    expect(await tablesNaming(ADA)).toContain("recipients");
+    await world.t.run(async ({ db }) => {
+      const [row] = await db.query("recipients").collect();
+      await db.patch("recipients", row!._id, { status: "sent", sentAt: Date.now() });
+    });
+    await runScheduled(world, MINUTE, { tick: 10_000 });
+    expect(await tablesNaming(ADA)).toEqual([]);
+  });
+});
+
+describe("a member", () => {
+  let ada: Person;
+  beforeEach(async () => {
+    ada = await signIn(world, ADA);
+    await addPasskey(ada);
+  });
+
+  test("has a role and sessions, which only admins see", async () => {
+    const id = await find();
+    expect(await admin.as.query(api.person.account, { id })).toMatchObject({
+      member: { role: "member", sessions: [{ userAgent: expect.stringContaining("Chrome") }] },
+      isYou: false,
+    });
+    await expect(marketer.as.query(api.person.account, { id })).rejects.toThrow("forbidden");
+    expect(await marketer.as.query(api.person.get, { id })).toBeNull();
+    expect(await find(marketer)).toBe("");
+  });
+
+  test("is found by the id of a link and of an audit row as well", async () => {
+    const { links, audit } = (await admin.as.query(api.person.account, { id: await find() }))!;
+    for (const id of [links[0]!.id, audit[0]!.id])
+      expect(await admin.as.query(api.person.get, { id })).toMatchObject({ email: ADA });
+  });
+
+  test("is erased with account, sessions and passkeys, also if they wrote campaigns", async () => {
+    await world.t.run(async ({ db }) => {
+      const member = (await db.query("members").collect()).find(({ email }) => email === ADA)!;
+      await db.patch("members", member._id, { role: "marketer" });
+    });
+    const own = await draftFor(ada, 1);
+    await ada.as.mutation(api.suppressions.add, { emails: ["eve@example.com"], note: `asked ${ADA}` });
+    await erase(await find());
+    expect(await tablesNaming(ADA)).toEqual([]);
+    expect(await ada.as.query(api.users.current, {})).toBeNull();
+    expect((await campaignOf(world.t, own)).invitedBy).toMatch(/^erased-/);
+    expect((await dump(world.t))["suppressions"]).toHaveLength(2);
+  });
+});
+
+describe("erasing", () => {
+  test("needs a proof of the last hour, and is for admins", async () => {
+    await sentToAda();
+    const id = await find();
+    await expect(marketer.as.mutation(api.person.erase, { id })).rejects.toThrow("forbidden");
+    setTime(NOW + DAY);
+    await expect(admin.as.mutation(api.person.erase, { id })).rejects.toThrow("confirm_required");
+    expect(await tablesNaming(ADA)).toContain("recipients");
+    await proveSession(world, await signInAs(world, "admin", "other@example.com"));
+  });
+
+  test("of oneself or of the last other admin's peer is refused where it must be", async () => {
+    const id = await find(admin, admin.email);
+    await expect(admin.as.mutation(api.person.erase, { id })).rejects.toMatchObject({
+      data: { code: "conflict" },
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import { Anchor } from "@mantine/core";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { show } from "@/lib/messages/person";
+
+export type PersonLinkProps = {
+  /** The id of any row that names the person. */
+  id: string;
+  email: string;
+  children?: ReactNode;
+};
+
+/**
+ * A link to the page of one person. The title says where it leads, because the text is often just an address. An erased
+ * person has no page, and a pseudonym in place of the address.
+ */
+export function PersonLink({ id, email, children = <strong>{email}</strong> }: PersonLinkProps) {
+  if (!email.includes("@")) return children;
+  const href = `/admin/people/${encodeURIComponent(id)}`;
+  return (
+    <Anchor component={Link} href={href} title={show(email)} prefetch={false} c="inherit">
+      {children}
+    </Anchor>
+  );
+}

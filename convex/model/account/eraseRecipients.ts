@@ -1,0 +1,61 @@
+/** Erases a person from the recipients of campaigns. */
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { count } from "../campaigns/counts";
+import { endInvite, withdrawnStatus } from "../campaigns/invites";
+import { takeOut } from "../campaigns/takeOut";
+import { forgetVisits } from "../visits/sweep";
+
+type Recipient = Doc<"recipients">;
+
+const BATCH = 50;
+/** How many events of one recipient are read; a mail has far fewer. */
+const MOST_EVENTS = 100;
+
+/**
+ * Erases the person from a batch of recipients. `more` means that rows may be left. `waiting` means that the only rows
+ * left belong to batches that are being sent. A retry of such a batch must send the same bytes, so its rows cannot
+ * change yet.
+ */
+export async function eraseRecipients(
+  ctx: MutationCtx,
+  email: string,
+  name: string,
+): Promise<"done" | "more" | "waiting"> {
+  const rows = await ctx.db
+    .query("recipients")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .take(BATCH);
+  const ready = rows.filter(({ status }) => status !== "claimed");
+  for (const row of ready) await eraseRecipient(ctx, row, name);
+  if (rows.length === 0) return "done";
+  return ready.length > 0 ? "more" : "waiting";
+}
+
+/**
+ * Deletes the recipient of a draft. In other campaigns the row stays, with a pseudonym, so the campaign's numbers do
+ * not change. A queued mail is not sent.
+ */
+async function eraseRecipient(ctx: MutationCtx, row: Recipient, name: string): Promise<void> {
+  const campaign = await ctx.db.get("campaigns", row.campaignId);
+  if (!campaign) return ctx.db.delete("recipients", row._id);
+  if (campaign.status === "draft") return takeOut(ctx, row.campaignId, [row]);
+  await eraseEvents(ctx, row);
+  await forgetVisits(ctx, row._id);
+  await endInvite(ctx, row);
+  const status = row.status === "queued" ? withdrawnStatus(row) : row.status;
+  const empty = { name: undefined, fields: {}, error: undefined };
+  await ctx.db.patch("recipients", row._id, { email: name, ...empty, status });
+  if (status === "withdrawn" && row.status === "queued")
+    await count(ctx, row.campaignId, "sender", { withdrawn: 1 });
+}
+
+/** Removes the details of events, because a mail server's answer often quotes the address. */
+async function eraseEvents(ctx: MutationCtx, { _id }: Recipient): Promise<void> {
+  const events = await ctx.db
+    .query("deliveryEvents")
+    .withIndex("by_recipient", (q) => q.eq("recipientId", _id))
+    .take(MOST_EVENTS);
+  for (const { _id, details } of events)
+    if (details !== undefined) await ctx.db.patch("deliveryEvents", _id, { details: undefined });
+}
