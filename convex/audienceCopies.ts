@@ -8,7 +8,7 @@ import { beginCopy, copyOf, forgetCopy, stopCopy } from "./model/campaigns/audie
 import { requireCampaign } from "./model/campaigns/campaign";
 import { createDraft, draftOf } from "./model/campaigns/drafts";
 import { checkSelection, readStep } from "./model/campaigns/earlierPeople";
-import { selection } from "./validators";
+import { selection } from "./model/campaigns/selection";
 
 const campaignId = v.id("campaigns");
 

@@ -1,9 +1,9 @@
 import { loginLinkTablesWith } from "@latchkey/login-links/convex";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
+import { audienceTally, selection } from "./model/campaigns/selection";
 import {
   actor,
-  audienceTally,
   blockReason,
   campaignDraft,
   campaignStatus,
@@ -15,7 +15,6 @@ import {
   noticeKind,
   recipientStatus,
   role,
-  selection,
   suppressionReason,
   visitSignals,
   visitVerdict,

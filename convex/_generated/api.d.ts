@@ -96,6 +96,7 @@ import type * as model_campaigns_recovery from "../model/campaigns/recovery.js";
 import type * as model_campaigns_reminders from "../model/campaigns/reminders.js";
 import type * as model_campaigns_rows from "../model/campaigns/rows.js";
 import type * as model_campaigns_safety from "../model/campaigns/safety.js";
+import type * as model_campaigns_selection from "../model/campaigns/selection.js";
 import type * as model_campaigns_sending from "../model/campaigns/sending.js";
 import type * as model_campaigns_status from "../model/campaigns/status.js";
 import type * as model_campaigns_suppressions from "../model/campaigns/suppressions.js";
@@ -275,6 +276,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/reminders": typeof model_campaigns_reminders;
   "model/campaigns/rows": typeof model_campaigns_rows;
   "model/campaigns/safety": typeof model_campaigns_safety;
+  "model/campaigns/selection": typeof model_campaigns_selection;
   "model/campaigns/sending": typeof model_campaigns_sending;
   "model/campaigns/status": typeof model_campaigns_status;
   "model/campaigns/suppressions": typeof model_campaigns_suppressions;

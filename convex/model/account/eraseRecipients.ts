@@ -1,6 +1,8 @@
 /** Erases a person from the recipients of campaigns. */
+import { v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
 import { count } from "../campaigns/counts";
 import { endInvite, withdrawnStatus } from "../campaigns/invites";
 import { takeOut } from "../campaigns/takeOut";
@@ -12,15 +14,20 @@ const BATCH = 50;
 /** How many events of one recipient are read; a mail has far fewer. */
 const MOST_EVENTS = 100;
 
+/** A mutation, so that the code that erases accounts stays small. It runs in the caller's transaction. */
+export const eraseRecipients = internalMutation({
+  args: { email: v.string(), name: v.string() },
+  handler: (ctx, person): Promise<"done" | "more" | "waiting"> => eraseBatch(ctx, person),
+});
+
 /**
  * Erases the person from a batch of recipients. `more` means that rows may be left. `waiting` means that the only rows
  * left belong to batches that are being sent. A retry of such a batch must send the same bytes, so its rows cannot
  * change yet.
  */
-export async function eraseRecipients(
+async function eraseBatch(
   ctx: MutationCtx,
-  email: string,
-  name: string,
+  { email, name }: { email: string; name: string },
 ): Promise<"done" | "more" | "waiting"> {
   const rows = await ctx.db
     .query("recipients")

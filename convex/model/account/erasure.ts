@@ -16,7 +16,6 @@ import { asActor, audit } from "../audit";
 import { forgetBlock } from "../blockedAddresses";
 import { erased, findSuppression } from "../campaigns/suppressions";
 import { forgetGrants } from "../links/grants";
-import { eraseRecipients } from "./eraseRecipients";
 import { forgetMailbox } from "./forgetMailbox";
 import { passkeysOf } from "../passkeys/passkeys";
 import { removeWords } from "../people/directory";
@@ -99,7 +98,8 @@ export const goOn = internalMutation({
   handler: async (ctx, person) => {
     const { userId, email } = person;
     const name = await pseudonymOf(email);
-    const recipients = await eraseRecipients(ctx, email, name);
+    const { eraseRecipients } = internal.model.account.eraseRecipients;
+    const recipients = await ctx.runMutation(eraseRecipients, { email, name });
     const more = [
       userId !== undefined && (await ctx.runMutation(components.betterAuth.users.remove, { userId })),
       userId !== undefined && (await deleteOwn(ctx, userId)),

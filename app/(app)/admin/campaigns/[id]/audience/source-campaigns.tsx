@@ -12,7 +12,7 @@ import type { CampaignId, CampaignRow } from "../../types";
 
 /** The other campaigns that have recipients, live, newest first. */
 export function useSourceCampaigns(campaignId: CampaignId) {
-  const pages = usePages(api.campaigns.list, {});
+  const pages = usePages(api.campaignList.list, {});
   const campaigns = pages.rows?.filter(
     ({ id, counts }) => id !== campaignId && funnelOf(counts).audience > 0,
   );
