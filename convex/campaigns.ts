@@ -16,7 +16,7 @@ import { removeFirstPart, setFirstPart } from "./model/campaigns/firstPart";
 import { requireLaunchable } from "./model/campaigns/launching";
 import { createReminder } from "./model/campaigns/reminders";
 import { acceptDanger } from "./model/campaigns/safety";
-import { startSending } from "./model/campaigns/sending";
+import { startSending } from "./model/campaigns/starting";
 import { after } from "./model/campaigns/status";
 import { asPage } from "./model/campaigns/views";
 import { requireProof } from "./model/people/proof";
@@ -208,13 +208,15 @@ export const retryFailed = marketerMutation({
   },
 });
 
-/** Creates a draft with the same message and no audience, and returns its id. */
+/** Creates a draft with the same message and reminders and no audience, and returns its id. */
 export const duplicate = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
     const name = copyOf(campaign.name).slice(0, 200);
-    return createDraft(ctx, ctx.viewer, { ...draftOf(campaign), name });
+    const copyId = await createDraft(ctx, ctx.viewer, { ...draftOf(campaign), name });
+    await ctx.runMutation(internal.model.reminders.copying.copy, { from: campaignId, to: copyId });
+    return copyId;
   },
 });
 

@@ -46,5 +46,6 @@ crons.interval(
   internal.model.campaigns.audienceCopies.revive,
   {},
 );
+crons.interval("send due reminders", { minutes: 1 }, internal.model.reminders.sweeping.sweep, {});
 
 export default crons;

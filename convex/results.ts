@@ -13,6 +13,7 @@ export const campaigns = marketerQuery({
     const found = await ctx.db
       .query("campaigns")
       .withIndex("by_launchedAt", (q) => q.gt("launchedAt", 0))
+      .filter((q) => q.eq(q.field("reminderNumber"), undefined))
       .order("desc")
       .paginate(paginationOpts);
     const page = await Promise.all(

@@ -14,6 +14,8 @@ import {
   metadata,
   noticeKind,
   recipientStatus,
+  reminderPlan,
+  reminderStep,
   role,
   suppressionReason,
   visitSignals,
@@ -252,6 +254,8 @@ export default defineSchema({
     unscheduledBecause: v.optional(v.string()),
     /** Set for a reminder: the original campaign. */
     reminderOf: v.optional(v.id("campaigns")),
+    /** Set for a reminder that is sent automatically: which one it is, counted from 1. */
+    reminderNumber: v.optional(v.number()),
     /** The scheduled function that renders the mail and begins to send. */
     jobId: v.optional(v.id("_scheduled_functions")),
     /** Set while scheduled functions copy, clear or requeue recipients, a chunk at a time. */
@@ -378,6 +382,8 @@ export default defineSchema({
     status: recipientStatus,
     /** Set in a reminder: the same person's row in the original campaign. */
     reminderOf: v.optional(v.id("recipients")),
+    /** Set in a reminder that is sent automatically: which one it is, counted from 1. */
+    reminderNumber: v.optional(v.number()),
     batchId: v.optional(v.id("batches")),
     linkId: v.optional(v.id("loginLinks")),
     /** The previous link, which works until the provider has accepted the mail with the new one. */
@@ -418,7 +424,57 @@ export default defineSchema({
     .index("by_campaign_and_unsubscribedAt", ["campaignId", "unsubscribedAt"])
     .index("by_batch", ["batchId"])
     .index("by_link", ["linkId"])
-    .index("by_previousLink", ["previousLinkId"]),
+    .index("by_previousLink", ["previousLinkId"])
+    .index("by_reminderOf", ["reminderOf"]),
+
+  /**
+   * When and how a campaign reminds people who have not accepted: model/reminders. One row for each campaign with
+   * reminders.
+   */
+  reminderPlans: defineTable({
+    campaignId: v.id("campaigns"),
+    ...reminderPlan,
+    /** The number of changes of the plan and its steps. */
+    version: v.number(),
+    /** The id of the person who last changed the reminders after the launch. Missing if nobody has. */
+    approvedBy: v.optional(v.string()),
+    /** Why the backend has switched the reminders off. Not set if a person has. */
+    stoppedBecause: v.optional(v.string()),
+    /** True while somebody may be due. The sweep reads only these plans. */
+    isOpen: v.boolean(),
+  })
+    .index("by_campaign", ["campaignId"])
+    .index("by_isOpen", ["isOpen"]),
+
+  /** The reminders of a campaign, at most three. `number` counts from 1. */
+  reminderSteps: defineTable({
+    campaignId: v.id("campaigns"),
+    number: v.number(),
+    ...reminderStep,
+    /** The campaign that sends this reminder. It is created when the first person is due. */
+    reminderId: v.optional(v.id("campaigns")),
+  }).index("by_campaign_and_number", ["campaignId", "number"]),
+
+  /** The next reminder of each person. A row is deleted in the transaction that queues the reminder. */
+  dueReminders: defineTable({
+    campaignId: v.id("campaigns"),
+    /** The person's row in the original campaign. */
+    recipientId: v.id("recipients"),
+    number: v.number(),
+    /** When the previous mail was sent. */
+    since: v.number(),
+    timeZone: v.string(),
+    dueAt: v.number(),
+  })
+    .index("by_campaign_and_number_and_dueAt", ["campaignId", "number", "dueAt"])
+    .index("by_recipient", ["recipientId"]),
+
+  /** The job that queues the due reminders of one step, so that the sweep does not start a second one beside it. */
+  reminderRuns: defineTable({
+    campaignId: v.id("campaigns"),
+    number: v.number(),
+    jobId: v.id("_scheduled_functions"),
+  }).index("by_campaign_and_number", ["campaignId", "number"]),
 
   /** Batches: each is one call to the provider, for at most 100 recipients. A batch's id is the idempotency key. */
   batches: defineTable({

@@ -68,6 +68,25 @@ export const campaignSort = v.union(
   v.literal("launched"),
   v.literal("accepted"),
 );
+/** What a marketer decides about all reminders of a campaign. */
+export const reminderPlan = {
+  isOn: v.boolean(),
+  /** For people without a time zone of their own. */
+  timeZone: v.string(),
+  notAtNight: v.boolean(),
+  notOnWeekends: v.boolean(),
+};
+
+/** What a marketer decides about one reminder. A missing text is the campaign's own. */
+export const reminderStep = {
+  /** Days after the invitation, or after the previous reminder. */
+  days: v.number(),
+  /** The hour of the day in the reader's time zone, from 0 to 23. */
+  hour: v.number(),
+  subject: v.optional(v.string()),
+  body: v.optional(v.string()),
+  buttonLabel: v.optional(v.string()),
+};
 
 /** The last save of one field of a draft. */
 export const fieldEdit = v.object({

@@ -118,6 +118,12 @@ const WHO: Record<string, Role> = {
   "recipients:revokeInvite": "marketer",
   "results:campaigns": "marketer",
   "results:domains": "marketer",
+  "reminders:due": "marketer",
+  "reminders:get": "marketer",
+  "reminders:ofRecipient": "marketer",
+  "reminders:save": "marketer",
+  "reminders:setOn": "marketer",
+  "reminders:zones": "marketer",
   "sessions:list": "member",
   "sessions:nameDevice": "member",
   "sessions:revoke": "member",
@@ -248,6 +254,12 @@ async function someArguments(marketer: Person) {
     "recipients:revokeInvite": { recipientId },
     "results:campaigns": { paginationOpts },
     "results:domains": { campaignId, paginationOpts },
+    "reminders:due": { campaignId, cursor: null },
+    "reminders:get": { campaignId },
+    "reminders:ofRecipient": { recipientId },
+    "reminders:save": { campaignId: missing.campaigns, seen: 0, rules: REMINDER_RULES, steps: [] },
+    "reminders:setOn": { campaignId: missing.campaigns, isOn: false },
+    "reminders:zones": { campaignId, cursor: null },
     "sessions:nameDevice": { sessionId: "not-a-session", name: "Work laptop" },
     "sessions:revoke": { sessionId: "not-a-session" },
     "signInMails:state": { browserHash, askedAt: 0, now: 0, signature: "x" },
@@ -296,6 +308,8 @@ function missingIds() {
     return { blockedAddresses, campaigns, members, notices, passkeys, recipients, suppressions };
   });
 }
+
+const REMINDER_RULES = { isOn: true, timeZone: "UTC", notAtNight: true, notOnWeekends: false };
 
 const DRAFT = {
   name: "x",
@@ -410,6 +424,7 @@ test("functions that cron jobs run exist, and are internal", async () => {
     "model/overview/mailCounts:forget",
     "model/campaigns/recovery:revive",
     "model/campaigns/audienceCopies:revive",
+    "model/reminders/sweeping:sweep",
   ]);
   const internals = (await exportedFunctions()).filter(({ isPublic }) => !isPublic).map(({ path }) => path);
   for (const target of targets) expect(internals).toContain(target);

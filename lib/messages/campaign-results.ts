@@ -4,7 +4,7 @@ import type { Revocation } from "./admin";
 import { OPENED_BY } from "./link-visits";
 
 export const PARTS_LABEL = "Parts of the campaign";
-export const PARTS = { results: "Results", message: "Message" } as const;
+export const PARTS = { results: "Results", message: "Message", reminders: "Reminders" } as const;
 
 export const RESULTS = "Results";
 export const STAGES = {

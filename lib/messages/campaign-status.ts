@@ -14,6 +14,8 @@ export const NOT_POSSIBLE = {
 export const NOTHING_FAILED = "No email of this campaign has failed.";
 export const REMIND_AFTER_SENDING = "You can send a reminder when the campaign has been sent.";
 export const NO_REMINDER_OF_REMINDER = "A reminder cannot have a reminder of its own.";
+export const REMINDS_AUTOMATICALLY =
+  "This campaign reminds people automatically. Switch that off first, or add a reminder on the page Reminders.";
 export const NO_SUCH_CAMPAIGN = "This campaign no longer exists. Reload the page.";
 
 /** `share` is a text such as "6.5%". */

@@ -14,6 +14,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { internalMutation } from "../../functions";
 import { forgetCopy } from "./audienceCopies";
+import { removeReminders } from "../reminders/plans";
 import { type Campaign, requireCampaign } from "./campaign";
 import { count } from "./counts";
 import { exclusionOf } from "./exclusion";
@@ -138,5 +139,6 @@ export async function clearAudience(ctx: MutationCtx, campaignId: Id<"campaigns"
     await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
   } else {
     await forgetCopy(ctx, campaignId);
+    await removeReminders(ctx, campaignId);
   }
 }

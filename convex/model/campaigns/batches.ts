@@ -7,20 +7,21 @@
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { type Infer, v } from "convex/values";
 import { fillField } from "../../../lib/merge-fields";
-import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
-import { nextSlot, startBefore } from "../../mail/pace";
-import { campaignMail } from "../../mail/queue";
+import { nextSlot } from "../../mail/pace";
 import { links } from "../links/links";
 import { profileOf } from "../links/profileFields";
 import { DAY } from "../time";
 import type { Campaign } from "./campaign";
 import { addToHours, countByHour, type Hours } from "./counts";
+import { enqueue, enqueueAgain } from "./enqueueing";
 import { finishPausedSoon } from "./finishing";
 import { endReplaced, withNewLink } from "./invites";
 import { takeFromFirstPart } from "./firstPart";
+import { planNext } from "../reminders/due";
+import { postponeReminders, repeatAt } from "../reminders/lastCheck";
 import { pauseBecause } from "./pausing";
 import { type MailReport, reportMails } from "../mailReports";
 import { apply } from "./recipientStatus";
@@ -84,18 +85,6 @@ function invite({ next }: Campaign, recipient: Recipient) {
   };
 }
 
-async function enqueue(ctx: MutationCtx, batchId: Id<"batches">, dueAt: number): Promise<void> {
-  const options = { runAt: startBefore(dueAt) };
-  await campaignMail.enqueueAction(ctx, internal.mail.campaign.send, { batchId }, options);
-}
-
-/** Queues a batch again, to be sent after at least `atLeast` ms. */
-export async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atLeast: number): Promise<void> {
-  const dueAt = Math.max(Date.now() + atLeast, await nextSlot(ctx));
-  await ctx.db.patch("batches", batchId, { dueAt });
-  await enqueue(ctx, batchId, dueAt);
-}
-
 export interface BatchToSend {
   campaign: Campaign;
   template: string;
@@ -117,7 +106,7 @@ export const begin = internalMutation({
     if (!campaign) return null;
     const recipients = await (batch.status === "waiting"
       ? firstTime(ctx, batch, campaign)
-      : again(ctx, batch));
+      : again(ctx, batch, campaign));
     if (!recipients) return null;
     const [template, withLinks] = await Promise.all([
       templateOf(ctx, campaign._id),
@@ -131,6 +120,7 @@ export const begin = internalMutation({
 
 async function firstTime(ctx: MutationCtx, batch: Batch, campaign: Campaign): Promise<Recipient[] | null> {
   if (campaign.status !== "sending") return takeBack(ctx, batch, campaign);
+  await postponeReminders(ctx, batch._id, campaign);
   const recipients = await dropUnmailable(ctx, batch);
   if (recipients.length === 0) return close(ctx, batch);
   const now = Date.now();
@@ -138,9 +128,15 @@ async function firstTime(ctx: MutationCtx, batch: Batch, campaign: Campaign): Pr
   return recipients;
 }
 
-async function again(ctx: MutationCtx, batch: Batch): Promise<Recipient[] | null> {
-  if (Date.now() > (batch.beganAt ?? 0) + KEY_LIFETIME)
+async function again(ctx: MutationCtx, batch: Batch, campaign: Campaign): Promise<Recipient[] | null> {
+  const latest = (batch.beganAt ?? 0) + KEY_LIFETIME;
+  const at = await repeatAt(ctx, batch._id, campaign, latest);
+  if (at === null || Date.now() > latest)
     return giveUpOn(ctx, batch, "The provider never answered. The mail may have arrived.");
+  if (at > Date.now()) {
+    await enqueueAgain(ctx, batch._id, at - Date.now());
+    return null;
+  }
   await ctx.db.patch("batches", batch._id, { isUncertain: true, dueAt: Date.now() });
   return inBatch(ctx, batch._id);
 }
@@ -171,6 +167,7 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
   const at = Date.now();
   const hours: Hours = new Map();
   const mails: MailReport[] = [];
+  const sent: Recipient[] = [];
   await Promise.all(
     results.map(async ({ recipientId, providerId, error }) => {
       const recipient = recipients.get(recipientId);
@@ -181,6 +178,7 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
       const taken = type === "sent" ? { previousLinkId: undefined } : {};
       if (type === "sent") mails.push({ email: recipient.email, outcome: "sent" });
       if (type === "sent") await endReplaced(ctx, recipient);
+      if (type === "sent") sent.push({ ...recipient, ...patch });
       await ctx.db.patch("recipients", recipientId, {
         ...patch,
         ...taken,
@@ -190,6 +188,8 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
   );
   await countByHour(ctx, batch.campaignId, "sender", hours);
   if (mails.length > 0) await reportMails(ctx, mails, { campaignId: batch.campaignId });
+  const campaign = await ctx.db.get("campaigns", batch.campaignId);
+  if (campaign) await planNext(ctx, campaign, sent);
   return close(ctx, batch);
 }
 

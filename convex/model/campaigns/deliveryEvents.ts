@@ -12,11 +12,20 @@ import { deliveryEvent } from "../../validators";
 import { addToHours, countByHour, type Hours } from "./counts";
 import { wakeProjector } from "./inbox";
 import { type MailReport, OUTCOMES, reportMails } from "../mailReports";
+import { forgetDue } from "../reminders/rows";
 import { apply } from "./recipientStatus";
 import { noteAccepted } from "../visits/acceptances";
 import { suppress } from "./suppressions";
 
 const EVENTS_PER_RUN = 100;
+/** After these events the person gets no reminder. */
+const ENDS_REMINDERS: ReadonlySet<string> = new Set([
+  "accepted",
+  "bounced",
+  "complained",
+  "failed",
+  "suppressed",
+]);
 /**
  * How long the projector waits for more events before a run, in ms, because a campaign's events come by the hundred a
  * second.
@@ -161,6 +170,7 @@ async function applyEvent(
   const hours = campaigns.get(recipient.campaignId) ?? new Map();
   addToHours(hours, event.type, counted);
   campaigns.set(recipient.campaignId, hours);
+  if (ENDS_REMINDERS.has(event.type)) await forgetDue(ctx, recipient);
   if (event.type === "bounced" || event.type === "complained") {
     const addedBy = { kind: "backend" } as const;
     await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });

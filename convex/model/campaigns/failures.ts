@@ -4,7 +4,8 @@ import { attemptsFailed, MISSED_SLOT } from "../../../lib/messages/campaign-stat
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
-import { enqueueAgain, getOpenBatch, giveUpOn, takeBack } from "./batches";
+import { getOpenBatch, giveUpOn, takeBack } from "./batches";
+import { enqueueAgain } from "./enqueueing";
 import { reportRefusal } from "../mailReports";
 import { pauseBecause } from "./pausing";
 

@@ -11,16 +11,27 @@ import { internalMutation } from "../../functions";
 import { type Campaign, cancelJob, step } from "./campaign";
 import { countsOf } from "./counts";
 import { withStatus } from "./recipients";
+import { after } from "./status";
 
 /** How many paused campaigns one call checks. */
 const CHUNK = 50;
 
 export async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void> {
+  if (campaign.reminderNumber !== undefined) return rest(ctx, campaign);
   await step(ctx, campaign, "finish", {
     actor: { kind: "backend" },
     action: "campaign.finished",
     patch: { finishedAt: Date.now(), pausedBecause: undefined, pausedError: undefined },
   });
+  await cancelJob(ctx, campaign);
+}
+
+/**
+ * Ends a reminder until somebody else is due. That can happen every hour, so it is not written into the audit log.
+ */
+async function rest(ctx: MutationCtx, campaign: Campaign): Promise<void> {
+  const ended = { finishedAt: Date.now(), pausedBecause: undefined, pausedError: undefined };
+  await ctx.db.patch("campaigns", campaign._id, { status: after(campaign, "finish"), ...ended });
   await cancelJob(ctx, campaign);
 }
 
@@ -54,7 +65,12 @@ export const finishPaused = internalMutation({
   },
 });
 
-async function isOver(ctx: MutationCtx, { _id, isAudienceChanging }: Campaign): Promise<boolean> {
+/** A paused reminder is never over: people who are due for it later wait for somebody to resume it. */
+async function isOver(
+  ctx: MutationCtx,
+  { _id, isAudienceChanging, reminderNumber }: Campaign,
+): Promise<boolean> {
+  if (reminderNumber !== undefined) return false;
   if (isAudienceChanging || (await inFlight(ctx, _id, 1)) > 0) return false;
   if ((await withStatus(ctx, _id, "queued").first()) !== null) return false;
   return (await whyNothingWasSent(ctx, _id)) === null;

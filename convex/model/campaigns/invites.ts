@@ -6,6 +6,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { links } from "../links/links";
+import { dueOf, remindersOf } from "../reminders/rows";
 import { count } from "./counts";
 
 type Recipient = Doc<"recipients">;
@@ -29,13 +30,21 @@ export async function withoutNewLink(ctx: MutationCtx, recipient: Links): Promis
 }
 
 /**
- * Ends the recipient's previous link and, for a reminder, the original invite. Call this after the provider has
- * accepted the mail.
+ * Ends the recipient's previous link and, for a reminder, the original invite and earlier reminders. Call this after
+ * the provider has accepted the mail.
  */
 export async function endReplaced(ctx: MutationCtx, recipient: Recipient): Promise<void> {
   await end(ctx, recipient.previousLinkId);
-  const original = recipient.reminderOf && (await ctx.db.get("recipients", recipient.reminderOf));
-  if (original) await endInvite(ctx, original);
+  if (!recipient.reminderOf) return;
+  for (const row of await familyOf(ctx, recipient))
+    if (row._creationTime < recipient._creationTime) await endInvite(ctx, row);
+}
+
+/** The rows of one person: in the original campaign first, then in its reminders. */
+async function familyOf(ctx: MutationCtx, recipient: Recipient): Promise<Recipient[]> {
+  const { reminderOf } = recipient;
+  const original = (reminderOf && (await ctx.db.get("recipients", reminderOf))) || recipient;
+  return [original, ...(await remindersOf(ctx, original._id))];
 }
 
 /** Ends all links of one invite. False if there was nothing to end. */
@@ -45,15 +54,26 @@ export async function endInvite(ctx: MutationCtx, { linkId, previousLinkId }: Li
 }
 
 /**
- * Revokes an invite: its links end, and a queued mail is not sent. False if no link was left to end, for example
- * because the invite was accepted.
+ * Revokes a person's invite: its links end, those in reminders too, and a queued mail is not sent. False if nothing was
+ * left to end, for example because the invite was accepted.
  */
 export async function revokeInvite(ctx: MutationCtx, recipient: Recipient): Promise<boolean> {
-  if (!(await endInvite(ctx, recipient))) return false;
+  const family = await familyOf(ctx, recipient);
+  const revoked = new Set<Recipient>();
+  for (const row of family) if (await endInvite(ctx, row)) revoked.add(row);
+  const [original = recipient] = family;
+  if (revoked.size === 0 && !(await dueOf(ctx, original._id))) return false;
+  const marked = family.filter((row) => revoked.has(row) || row === original || row._id === recipient._id);
+  for (const row of marked) await markRevoked(ctx, row);
+  return true;
+}
+
+async function markRevoked(ctx: MutationCtx, recipient: Recipient): Promise<void> {
+  if (recipient.revokedAt !== undefined) return;
   const status = recipient.status === "queued" ? withdrawnStatus(recipient) : recipient.status;
   await ctx.db.patch("recipients", recipient._id, { revokedAt: Date.now(), status });
-  if (status === "withdrawn") await count(ctx, recipient.campaignId, "sender", { withdrawn: 1 });
-  return true;
+  if (status === "withdrawn" && recipient.status !== "withdrawn")
+    await count(ctx, recipient.campaignId, "sender", { withdrawn: 1 });
 }
 
 /** The status of a recipient whose queued mail will not be sent: `withdrawn`, or the last status of an earlier mail. */

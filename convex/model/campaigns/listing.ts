@@ -36,11 +36,16 @@ export async function listCampaigns(
   const found =
     wanted.sort === "accepted"
       ? await byRate(ctx, wanted, paginationOpts)
-      : await inOrder(ctx, wanted).paginate(paginationOpts);
+      : await inOrder(ctx, wanted)
+          .filter((q) => q.eq(q.field("reminderNumber"), undefined))
+          .paginate(paginationOpts);
   return { ...found, page: await Promise.all(found.page.map((campaign) => asRow(ctx, campaign))) };
 }
 
-/** The campaigns in an order that an index of their table has. */
+/**
+ * The campaigns in an order that an index of their table has. Automatic reminders are part of another campaign's page,
+ * so the list leaves them out.
+ */
 function inOrder(ctx: QueryCtx, { sort, status, isArchived }: Wanted) {
   const campaigns = ctx.db.query("campaigns");
   const archived = isArchived || undefined;
@@ -113,7 +118,7 @@ async function campaignsOf(
 ): Promise<Doc<"campaigns">[]> {
   const ids = [...new Set(rows.map(({ campaignId }) => campaignId))];
   const campaigns = await Promise.all(ids.map((id) => ctx.db.get("campaigns", id)));
-  return campaigns.filter((campaign) => campaign !== null);
+  return campaigns.filter((campaign) => campaign !== null && campaign.reminderNumber === undefined) as Campaign[];
 }
 
 function fits(campaign: Campaign, { status, label }: Wanted, typed: string[]): boolean {

@@ -33,8 +33,8 @@ export function inBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recip
 
 /**
  * Drops recipients who must not get this mail any more, and returns the others. A recipient is dropped if the invite
- * was revoked, if the person is a member or suppressed by now, if the person has accepted the invite that this mail is
- * a reminder of, or if MAIL_ALLOW_LIST does not include the address.
+ * was revoked, if the person is a member or suppressed by now, if the invite that this mail is a reminder of was accepted
+ * or revoked, or if MAIL_ALLOW_LIST does not include the address.
  */
 export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): Promise<Recipient[]> {
   const tally = { member: 0, suppressed: 0, withdrawn: 0, failed: 0 };
@@ -76,7 +76,7 @@ async function whyDropped(
   if (members.has(email)) return { status: "member", memberAt: now };
   if (await getSuppression(ctx, email)) return { status: "suppressed", suppressedAt: now };
   const original = reminderOf && (await ctx.db.get("recipients", reminderOf));
-  if (original && original.acceptedAt !== undefined) return { status: "withdrawn" };
+  if (original && (original.acceptedAt ?? original.revokedAt) !== undefined) return { status: "withdrawn" };
   const error = whyNotMailed(email);
   return error === null ? null : { status: "failed", failedAt: now, error };
 }

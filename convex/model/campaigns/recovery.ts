@@ -2,12 +2,13 @@
 import { v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
-import { enqueueAgain } from "./batches";
 import { type Campaign, nextStepOf } from "./campaign";
 import { reviveProjector } from "./deliveryEvents";
+import { enqueueAgain } from "./enqueueing";
 import { finishAllPaused } from "./finishing";
 import { BATCH_SIZE } from "./recipients";
-import { hasTemplate, proceedLater, startSending } from "./sending";
+import { hasTemplate, proceedLater } from "./sending";
+import { startSending } from "./starting";
 
 /** A batch or event that is overdue by this long, in ms, was lost with the process that handled it. */
 const STALE_AFTER = 5 * 60_000;

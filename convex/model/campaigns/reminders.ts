@@ -8,6 +8,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { internalMutation } from "../../functions";
 import type { Viewer } from "../people/viewer";
+import { hasReminders } from "../reminders/presence";
 import type { Campaign } from "./campaign";
 import { count } from "./counts";
 import { createDraft, draftOf } from "./drafts";
@@ -23,6 +24,7 @@ export async function createReminder(
 ): Promise<Id<"campaigns">> {
   if (campaign.status !== "sent") fail("conflict", messages.REMIND_AFTER_SENDING);
   if (campaign.reminderOf) fail("conflict", messages.NO_REMINDER_OF_REMINDER);
+  if (await hasReminders(ctx, campaign._id)) fail("conflict", messages.REMINDS_AUTOMATICALLY);
   const reminderId = await createDraft(ctx, viewer, {
     ...draftOf(campaign),
     name: reminderOf(campaign.name).slice(0, 200),

@@ -7,6 +7,7 @@ import { v } from "convex/values";
 import { bounced, complained } from "../../../lib/messages/campaign-status";
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
+import type { Id } from "../../_generated/dataModel";
 import { internalMutation } from "../../functions";
 import type { Campaign } from "./campaign";
 import { type Counts, countsOf } from "./counts";
@@ -96,6 +97,15 @@ export const judge = internalMutation({
     await ctx.scheduler.runAfter(LOOK_AGAIN, internal.model.campaigns.safety.judge, { campaignId });
   },
 });
+
+/** Stops a campaign that is about to continue, if too many of its mails have bounced. Returns whether it did. */
+export async function stopIfDangerous(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<boolean> {
+  const part = await getFirstPart(ctx, campaignId);
+  const counts = part && (await countsSince(ctx, part));
+  const danger = counts && dangerIn(counts, counts["sent"] ?? 0);
+  if (part && danger) await stop(ctx, part, danger);
+  return Boolean(danger);
+}
 
 async function stop(ctx: MutationCtx, part: FirstPart, why: string): Promise<void> {
   await ctx.db.patch("firstParts", part._id, { isStopped: true });

@@ -23,24 +23,13 @@ const CHUNK = 500;
  * last one is done.
  */
 const BUSY_WAIT = 250;
+/** The longest such wait, in ms, if the last batch is itself not due for some time. */
+const LONGEST_BUSY_WAIT = 60_000;
 /** How long a campaign waits, in ms, before it checks again for the results of its first part. */
 const ANSWERS_WAIT = 1_000;
 const BACKEND = { kind: "backend" } as const;
 
 const ofCampaign = { campaignId: v.id("campaigns") };
-
-/**
- * Schedules the rendering and sending for now or for the time `at`, in ms. An action renders the mail, because React
- * Email cannot run in a mutation.
- */
-export async function startSending(
-  ctx: MutationCtx,
-  campaignId: Id<"campaigns">,
-  at = Date.now(),
-): Promise<void> {
-  const jobId = await ctx.scheduler.runAt(at, internal.mail.campaign.prepare, { campaignId });
-  await ctx.db.patch("campaigns", campaignId, { jobId });
-}
 
 /** The campaign, if it is sending or scheduled; otherwise null, and its mail must not be rendered. */
 export const toPrepare = internalQuery({
@@ -99,12 +88,24 @@ export const proceed = internalMutation({
     const sending = await inFlight(ctx, campaignId, most);
     if (sending >= most) return proceedLater(ctx, campaignId, BUSY_WAIT);
     if (await withStatus(ctx, campaignId, "queued").first()) return claimIfSafe(ctx, campaign, sending);
-    if (sending > 0 || campaign.isAudienceChanging) return proceedLater(ctx, campaignId, BUSY_WAIT);
+    if (sending > 0 || campaign.isAudienceChanging)
+      return proceedLater(ctx, campaignId, await busyWait(ctx, campaign));
     const refusal = await whyNothingWasSent(ctx, campaignId);
     if (refusal === null) await finish(ctx, campaign);
     else await pauseBecause(ctx, campaignId, refusal);
   },
 });
+
+/** A reminder's last batch may have to wait until the next morning. Then the campaign checks less often. */
+async function busyWait(ctx: MutationCtx, { _id, reminderNumber }: Campaign): Promise<number> {
+  if (reminderNumber === undefined) return BUSY_WAIT;
+  const batch = await ctx.db
+    .query("batches")
+    .withIndex("by_campaign_and_status", (q) => q.eq("campaignId", _id).eq("status", "sending"))
+    .first();
+  const wait = (batch?.dueAt ?? 0) - Date.now();
+  return Math.max(BUSY_WAIT, Math.min(LONGEST_BUSY_WAIT, wait));
+}
 
 async function claimIfSafe(ctx: MutationCtx, campaign: Campaign, sending: number): Promise<void> {
   const verdict = await verdictOn(ctx, campaign, sending);

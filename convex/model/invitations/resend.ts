@@ -10,7 +10,7 @@ import { asActor, audit } from "../audit";
 import { recipientOf } from "../campaigns/acceptance";
 import { requireCampaign, unarchiveSoon } from "../campaigns/campaign";
 import { count } from "../campaigns/counts";
-import { startSending } from "../campaigns/sending";
+import { startSending } from "../campaigns/starting";
 import { after } from "../campaigns/status";
 import { getSuppression } from "../campaigns/suppressions";
 import { grant, grantOf } from "../links/grants";

@@ -24,6 +24,7 @@ import { PreviewPanel } from "./preview/preview-panel";
 import type { ShownRecipient } from "./preview/recipient-select";
 import { TestDialog } from "./preview/test-dialog";
 import { ReminderNotice } from "./reminder-notice";
+import { RemindersPanel } from "./reminders/reminders-panel";
 import { SaveStatus } from "./save-status";
 import { UnscheduledNotice } from "./unscheduled-notice";
 import { asStep, type Step, STEPS } from "./steps";
@@ -110,6 +111,9 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
         </Tabs.Panel>
         <Tabs.Panel value="preview">
           <PreviewPanel campaign={campaign} draft={draft} recipient={recipient} onRecipient={setRecipient} />
+        </Tabs.Panel>
+        <Tabs.Panel value="reminders">
+          <RemindersPanel campaign={campaign} />
         </Tabs.Panel>
         <Tabs.Panel value="launch">
           <LaunchPanel campaign={campaign} notices={notices} onGo={go} onLaunch={() => void launch()} />

@@ -5,6 +5,7 @@ export const STEPS = [
   { value: "write", label: messages.STEPS.write },
   { value: "audience", label: messages.STEPS.audience },
   { value: "preview", label: messages.STEPS.preview },
+  { value: "reminders", label: messages.STEPS.reminders },
   { value: "launch", label: messages.STEPS.launch },
 ] as const;
 
@@ -15,6 +16,7 @@ export const asStep = (value: unknown): Step =>
   STEPS.find((step) => step.value === value)?.value ?? STEPS[0].value;
 
 /** The parts of a launched or scheduled campaign. */
-export type Part = "results" | "message";
+export const PARTS = ["results", "message", "reminders"] as const;
+export type Part = (typeof PARTS)[number];
 
-export const asPart = (value: unknown): Part => (value === "message" ? "message" : "results");
+export const asPart = (value: unknown): Part => PARTS.find((part) => part === value) ?? "results";

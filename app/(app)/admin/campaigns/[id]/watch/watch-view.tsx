@@ -15,6 +15,7 @@ import { LiveStatus } from "../../status-badge";
 import type { Campaign } from "../../types";
 import { asPart, type Part } from "../steps";
 import type { ShownRecipient } from "../preview/recipient-select";
+import { RemindersPanel } from "../reminders/reminders-panel";
 import { CampaignActions } from "./campaign-actions";
 import { ChartSkeleton } from "./chart-skeleton";
 import { FunnelCards } from "./funnel-cards";
@@ -63,12 +64,16 @@ export function WatchView({ campaign, initialPart }: WatchViewProps) {
         <Tabs.List mb="lg" aria-label={messages.PARTS_LABEL}>
           <Tabs.Tab value="results">{messages.PARTS.results}</Tabs.Tab>
           <Tabs.Tab value="message">{messages.PARTS.message}</Tabs.Tab>
+          {campaign.reminderOf ? null : <Tabs.Tab value="reminders">{messages.PARTS.reminders}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="results">
           <Results campaign={campaign} onMessage={showMessageOf} />
         </Tabs.Panel>
         <Tabs.Panel value="message">
           <MessagePanel campaign={campaign} recipient={recipient} onRecipient={setRecipient} />
+        </Tabs.Panel>
+        <Tabs.Panel value="reminders">
+          <RemindersPanel campaign={campaign} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,0 +1,16 @@
+import { internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+
+/**
+ * Schedules the rendering and sending for now or for the time `at`, in ms. An action renders the mail, because React
+ * Email cannot run in a mutation.
+ */
+export async function startSending(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  at = Date.now(),
+): Promise<void> {
+  const jobId = await ctx.scheduler.runAt(at, internal.mail.campaign.prepare, { campaignId });
+  await ctx.db.patch("campaigns", campaignId, { jobId });
+}

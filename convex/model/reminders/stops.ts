@@ -1,0 +1,49 @@
+/** What stops reminders: for everybody, and for one person. It is checked when a reminder is queued and when it is sent. */
+import { mayNotSendReminders } from "../../../lib/messages/reminders";
+import { ROLE_RANK } from "../../../lib/roles";
+import type { Doc } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { getSuppression } from "../campaigns/suppressions";
+import { getMember, provenMembers } from "../people/members";
+import { isOver } from "./due";
+import type { Plan } from "./plans";
+import { remindersOf } from "./rows";
+
+type Campaign = Doc<"campaigns">;
+type Recipient = Doc<"recipients">;
+
+/**
+ * The reason why the reminders may not be sent: a person who is responsible for them has lost the role. Null if all
+ * have it. Whoever changed the reminders after the launch is responsible, otherwise the people who wrote and launched
+ * the campaign.
+ */
+export async function whyForbidden(ctx: QueryCtx, campaign: Campaign, plan: Plan): Promise<string | null> {
+  const launched = [campaign.createdBy, campaign.startedBy ?? campaign.createdBy];
+  for (const userId of new Set(plan.approvedBy === undefined ? launched : [plan.approvedBy])) {
+    const member = await getMember(ctx, userId);
+    if (!member || ROLE_RANK[member.role] < ROLE_RANK.marketer)
+      return mayNotSendReminders(member?.email ?? null);
+  }
+  return null;
+}
+
+/** Those of these people who may still be reminded. */
+export async function stillInvited(ctx: QueryCtx, people: Recipient[]): Promise<Set<Recipient>> {
+  const members = await provenMembers(
+    ctx,
+    people.map(({ email }) => email),
+  );
+  const invited = await Promise.all(
+    people.map(async (person) => !members.has(person.email) && (await isInvited(ctx, person))),
+  );
+  return new Set(people.filter((_, index) => invited[index]));
+}
+
+async function isInvited(ctx: QueryCtx, person: Recipient): Promise<boolean> {
+  const rows = [person, ...(await remindersOf(ctx, person._id))];
+  if (rows.some(isOver) || (await getSuppression(ctx, person.email))) return false;
+  const newest = rows.find(({ sentAt, reminderOf }) => sentAt !== undefined && reminderOf) ?? person;
+  const link = newest.linkId && (await ctx.db.get("loginLinks", newest.linkId));
+  // An admin may have revoked the link on the page of sign-in links. A link that has expired is replaced.
+  return !link || (link.usedAt === undefined && link.revokedAt === undefined);
+}
