@@ -476,10 +476,13 @@ describe("beside the rest of the product", () => {
   test("the list of campaigns does not show the reminders, and the first campaign is still found", async () => {
     await launch(rowsIn([null]));
     await sweepAt(world, THURSDAY);
-    const list = await marketer.as.query(api.campaigns.list, {
-      paginationOpts: { numItems: 10, cursor: null },
-    });
-    expect(list.page.map(({ id }) => id)).toEqual([campaignId]);
+    const paginationOpts = { numItems: 10, cursor: null };
+    for (const sort of ["newest", "name", "launched"] as const) {
+      const list = await marketer.as.query(api.campaignList.list, { sort, paginationOpts });
+      expect(list.page.map(({ id }) => id)).toEqual([campaignId]);
+    }
+    const compared = await marketer.as.query(api.results.campaigns, { paginationOpts });
+    expect(compared.page.map(({ id }) => id)).toEqual([campaignId]);
   });
 
   test("a manual reminder is refused while there are automatic ones", async () => {

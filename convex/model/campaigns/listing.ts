@@ -118,7 +118,9 @@ async function campaignsOf(
 ): Promise<Doc<"campaigns">[]> {
   const ids = [...new Set(rows.map(({ campaignId }) => campaignId))];
   const campaigns = await Promise.all(ids.map((id) => ctx.db.get("campaigns", id)));
-  return campaigns.filter((campaign) => campaign !== null && campaign.reminderNumber === undefined) as Campaign[];
+  return campaigns.flatMap((campaign) =>
+    campaign && campaign.reminderNumber === undefined ? [campaign] : [],
+  );
 }
 
 function fits(campaign: Campaign, { status, label }: Wanted, typed: string[]): boolean {

@@ -7,6 +7,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { audit } from "../audit";
 import { draftOf } from "../campaigns/drafts";
+import { namedFields } from "../campaigns/listed";
 import { stopIfDangerous } from "../campaigns/safety";
 import { hasTemplate, proceedLater } from "../campaigns/sending";
 import { startSending } from "../campaigns/starting";
@@ -33,9 +34,12 @@ export async function wake(
 
 async function create(ctx: MutationCtx, original: Campaign, step: Step): Promise<Id<"campaigns">> {
   const { number, subject, body, buttonLabel } = step;
+  const name = reminderName(original.name, number).slice(0, 200);
   const campaignId = await ctx.db.insert("campaigns", {
     ...draftOf(original),
-    name: reminderName(original.name, number).slice(0, 200),
+    name,
+    ...namedFields({ name }),
+    createdAt: Date.now(),
     subject: subject ?? original.subject,
     body: body ?? original.body,
     buttonLabel: buttonLabel ?? original.buttonLabel,
