@@ -104,6 +104,7 @@ import type * as model_campaigns_status from "../model/campaigns/status.js";
 import type * as model_campaigns_suppressions from "../model/campaigns/suppressions.js";
 import type * as model_campaigns_takeOut from "../model/campaigns/takeOut.js";
 import type * as model_campaigns_tally from "../model/campaigns/tally.js";
+import type * as model_campaigns_templates from "../model/campaigns/templates.js";
 import type * as model_campaigns_unsubscribe from "../model/campaigns/unsubscribe.js";
 import type * as model_campaigns_uploads from "../model/campaigns/uploads.js";
 import type * as model_campaigns_views from "../model/campaigns/views.js";
@@ -301,6 +302,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/suppressions": typeof model_campaigns_suppressions;
   "model/campaigns/takeOut": typeof model_campaigns_takeOut;
   "model/campaigns/tally": typeof model_campaigns_tally;
+  "model/campaigns/templates": typeof model_campaigns_templates;
   "model/campaigns/unsubscribe": typeof model_campaigns_unsubscribe;
   "model/campaigns/uploads": typeof model_campaigns_uploads;
   "model/campaigns/views": typeof model_campaigns_views;

@@ -2,7 +2,13 @@
 import { counted } from "../numbers";
 
 export const STEPS_LABEL = "Steps";
-export const STEPS = { write: "Write", audience: "Audience", preview: "Preview", reminders: "Reminders", launch: "Launch" } as const;
+export const STEPS = {
+  write: "Write",
+  audience: "Audience",
+  preview: "Preview",
+  reminders: "Reminders",
+  launch: "Launch",
+} as const;
 export const NEXT_STEP = "Next step";
 export const SEND_TEST = "Send test";
 export const LAUNCH = "Launch";

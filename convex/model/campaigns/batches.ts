@@ -26,7 +26,8 @@ import { pauseBecause } from "./pausing";
 import { type MailReport, reportMails } from "../mailReports";
 import { apply } from "./recipientStatus";
 import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
-import { proceedLater, templateOf } from "./sending";
+import { proceedLater } from "./starting";
+import { templateOf } from "./templates";
 
 /**
  * How long a batch may be retried, in ms. The provider keeps an idempotency key for 24 hours; a retry after that could

@@ -10,7 +10,7 @@ import { asActor, audit } from "../audit";
 import { links } from "../links/links";
 import { signUnsubscribe } from "../secrets";
 import { requireCampaign } from "./campaign";
-import { findTemplate } from "./sending";
+import { findTemplate } from "./templates";
 import { getSuppression } from "./suppressions";
 import { unsubscribeUrls } from "./unsubscribe";
 

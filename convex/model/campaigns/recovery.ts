@@ -7,8 +7,8 @@ import { reviveProjector } from "./deliveryEvents";
 import { enqueueAgain } from "./enqueueing";
 import { finishAllPaused } from "./finishing";
 import { BATCH_SIZE } from "./recipients";
-import { hasTemplate, proceedLater } from "./sending";
-import { startSending } from "./starting";
+import { proceedLater, startSending } from "./starting";
+import { hasTemplate } from "./templates";
 
 /** A batch or event that is overdue by this long, in ms, was lost with the process that handled it. */
 const STALE_AFTER = 5 * 60_000;

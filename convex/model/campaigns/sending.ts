@@ -5,8 +5,8 @@
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
-import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
 import { maxInFlight } from "../../mail/pace";
 import { type Campaign, keepStep, nextStepOf, step } from "./campaign";
@@ -15,6 +15,8 @@ import { finish, finishPausedSoon, inFlight, whyNothingWasSent } from "./finishi
 import { pauseBecause } from "./pausing";
 import { withStatus } from "./recipients";
 import { verdictOn } from "./safety";
+import { proceedLater } from "./starting";
+import { hasTemplate } from "./templates";
 
 /** How many recipients one mutation moves to another status. */
 const CHUNK = 500;
@@ -118,15 +120,6 @@ async function claimNext(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise
   await keepStep(ctx, campaignId, jobId);
 }
 
-export async function proceedLater(
-  ctx: MutationCtx,
-  campaignId: Id<"campaigns">,
-  wait: number,
-): Promise<void> {
-  const jobId = await ctx.scheduler.runAfter(wait, internal.model.campaigns.sending.proceed, { campaignId });
-  await keepStep(ctx, campaignId, jobId);
-}
-
 /** Starts the next step, unless a step is already scheduled, because a campaign must have only one chain of steps. */
 async function proceedUnlessDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const step = await nextStepOf(ctx, campaignId);
@@ -171,23 +164,3 @@ export const requeueFailed = internalMutation({
     else await proceedUnlessDue(ctx, campaignId);
   },
 });
-
-export function findTemplate(
-  ctx: QueryCtx,
-  campaignId: Id<"campaigns">,
-): Promise<Doc<"campaignTemplates"> | null> {
-  return ctx.db
-    .query("campaignTemplates")
-    .withIndex("by_campaign", (q) => q.eq("campaignId", campaignId))
-    .unique();
-}
-
-export async function hasTemplate(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<boolean> {
-  return (await findTemplate(ctx, campaignId)) !== null;
-}
-
-export async function templateOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<string> {
-  const row = await findTemplate(ctx, campaignId);
-  if (!row) throw new Error(`Campaign ${campaignId} is sending without a template.`);
-  return row.template;
-}

@@ -9,8 +9,8 @@ import { audit } from "../audit";
 import { draftOf } from "../campaigns/drafts";
 import { namedFields } from "../campaigns/listed";
 import { stopIfDangerous } from "../campaigns/safety";
-import { hasTemplate, proceedLater } from "../campaigns/sending";
-import { startSending } from "../campaigns/starting";
+import { hasTemplate } from "../campaigns/templates";
+import { proceedLater, startSending } from "../campaigns/starting";
 import { after } from "../campaigns/status";
 import { mailingOf, type Step } from "./plans";
 
