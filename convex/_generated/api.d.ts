@@ -74,8 +74,8 @@ import type * as model_campaigns_deliveryEvents from "../model/campaigns/deliver
 import type * as model_campaigns_drafts from "../model/campaigns/drafts.js";
 import type * as model_campaigns_earlierPeople from "../model/campaigns/earlierPeople.js";
 import type * as model_campaigns_edits from "../model/campaigns/edits.js";
-import type * as model_campaigns_exclusion from "../model/campaigns/exclusion.js";
 import type * as model_campaigns_enqueueing from "../model/campaigns/enqueueing.js";
+import type * as model_campaigns_exclusion from "../model/campaigns/exclusion.js";
 import type * as model_campaigns_failures from "../model/campaigns/failures.js";
 import type * as model_campaigns_finishing from "../model/campaigns/finishing.js";
 import type * as model_campaigns_firstPart from "../model/campaigns/firstPart.js";
@@ -272,8 +272,8 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/drafts": typeof model_campaigns_drafts;
   "model/campaigns/earlierPeople": typeof model_campaigns_earlierPeople;
   "model/campaigns/edits": typeof model_campaigns_edits;
-  "model/campaigns/exclusion": typeof model_campaigns_exclusion;
   "model/campaigns/enqueueing": typeof model_campaigns_enqueueing;
+  "model/campaigns/exclusion": typeof model_campaigns_exclusion;
   "model/campaigns/failures": typeof model_campaigns_failures;
   "model/campaigns/finishing": typeof model_campaigns_finishing;
   "model/campaigns/firstPart": typeof model_campaigns_firstPart;
