@@ -570,6 +570,7 @@ export default defineSchema({
     verdict: visitVerdict,
     reason: v.string(),
     isFiltered: v.boolean(),
+    isLooked: v.boolean(),
     isFast: v.boolean(),
     filteredAfter: v.optional(v.number()),
     hasAccepted: v.boolean(),
@@ -587,6 +588,7 @@ export default defineSchema({
     filter: v.number(),
     unclear: v.number(),
     filtered: v.number(),
+    looked: v.number(),
     fast: v.number(),
     came: v.number(),
     /** For each bound of `FILTER_SECONDS`, how many filters came no later than that after the delivery. */

@@ -48,9 +48,9 @@ export type NetworkFacts = {
 export type DomainFacts = {
   /** How many mails went there. Null if that was not counted. */
   sent: number | null;
-  /** How many of their links were opened by anybody. */
-  opened: number;
-  /** How many were opened within `FAST_S` of the delivery, by a visit that did not continue. */
+  /** How many of their links were opened by a visit that does not look like a filter's by itself. */
+  looked: number;
+  /** How many of these were opened within `FAST_S` of the delivery, by a visit that did not continue. */
   fast: number;
   /** How many recipients accepted. */
   came: number;
@@ -62,6 +62,8 @@ export type Visit = Signals & {
   seconds: number | null;
   /** Whether the same browser signed in with this link. */
   isContinued: boolean;
+  /** Identifies the network. Null if it is not known. */
+  from: string | null;
   /** Null if the network is not known, or its rows are too old and deleted. */
   network: NetworkFacts | null;
 };
@@ -90,29 +92,37 @@ export function isFilterNetwork({ links, most, continued }: NetworkFacts): boole
 }
 
 /** Whether a domain's links are opened as soon as they arrive. Among people only a few are that fast. */
-export function isQuickDomain({ opened, fast }: DomainFacts): boolean {
-  return fast >= QUICK_LINKS && fast >= opened * QUICK_SHARE;
+export function isQuickDomain({ looked, fast }: DomainFacts): boolean {
+  return fast >= QUICK_LINKS && fast >= looked * QUICK_SHARE;
 }
 
 /** Whether nearly all links of a domain are opened, but far fewer people come. */
-export function isWholeDomain({ sent, opened, came }: DomainFacts): boolean {
-  return sent !== null && sent >= WHOLE_SENT && opened >= sent * WHOLE_OPENED && came < opened * WHOLE_CAME;
+export function isWholeDomain({ sent, looked, came }: DomainFacts): boolean {
+  return sent !== null && sent >= WHOLE_SENT && looked >= sent * WHOLE_OPENED && came < looked * WHOLE_CAME;
 }
 
-export function judgeVisit(visit: Visit, domain: DomainFacts): Judgement {
-  const { isContinued, isHead, agent, fetching, seconds, network } = visit;
+/** @param isLater whether another visit, from another network, may have been that of the domain's filter */
+export function judgeVisit(visit: Visit, domain: DomainFacts, isLater = false): Judgement {
+  const { seconds, network } = visit;
+  const judged = judgeByItself(visit);
+  if (judged) return judged;
+  if (network && isFilterNetwork(network)) return filter("network");
+  if (isFast(visit) && isQuickDomain(domain)) return filter("quickDomain");
+  if (!isLater && isWholeDomain(domain)) return filter("wholeDomain");
+  if (seconds !== null && seconds <= TOO_FAST_S) return filter("tooFast");
+  if (isFast(visit)) return { verdict: "unclear", reason: "fast" };
+  return { verdict: "person", reason: "likeAPerson" };
+}
+
+/** What a visit shows by itself. Null if only other visits can show what it was. */
+function judgeByItself(visit: Visit): Judgement | null {
+  const { isContinued, isHead, agent, fetching, seconds } = visit;
   if (isContinued) return { verdict: "person", reason: "signedIn" };
   if (isHead) return filter("head");
   if (agent === "program") return filter("program");
   if (fetching === "missing" || fetching === "other") return filter("notABrowser");
   if (fetching === "prefetch") return { verdict: "unclear", reason: "prefetch" };
-  if (seconds !== null && seconds < -SKEW_S) return filter("beforeDelivery");
-  if (network && isFilterNetwork(network)) return filter("network");
-  if (isFast(visit) && isQuickDomain(domain)) return filter("quickDomain");
-  if (isWholeDomain(domain)) return filter("wholeDomain");
-  if (seconds !== null && seconds <= TOO_FAST_S) return filter("tooFast");
-  if (isFast(visit)) return { verdict: "unclear", reason: "fast" };
-  return { verdict: "person", reason: "likeAPerson" };
+  return seconds !== null && seconds < -SKEW_S ? filter("beforeDelivery") : null;
 }
 
 const filter = (reason: Reason): Judgement => ({ verdict: "filter", reason });
@@ -122,24 +132,35 @@ const isFast = ({ seconds }: Visit): boolean => seconds !== null && seconds <= F
 export type LinkJudgement = Judgement & {
   /** Whether a filter opened the link. A person may have opened it too. */
   isFiltered: boolean;
-  /** Whether a visit that did not continue came within `FAST_S`, for the facts about the domain. */
+  /** Whether this link counts among `looked` of the facts about its domain, and among `fast`. */
+  isLooked: boolean;
   isFast: boolean;
   /** How many seconds after the delivery the first filter came. */
   filteredAfter: number | null;
 };
 
-/** All visits to one recipient's links together. A person counts more than a filter that came first. */
+/**
+ * All visits to one recipient's links together, in the order in which they came. A person counts more than a filter that
+ * came first.
+ */
 export function judgeLink(visits: Visit[], domain: DomainFacts, hasAccepted: boolean): LinkJudgement | null {
   if (visits.length === 0 && !hasAccepted) return null;
-  const judged = visits.map((visit) => ({ visit, ...judgeVisit(visit, domain) }));
+  const open = visits.filter((visit) => judgeByItself(visit) === null);
+  const judged = visits.map((visit) => ({ visit, ...judgeVisit(visit, domain, isLater(visit, open[0])) }));
   const filtered = judged.filter(({ verdict }) => verdict === "filter");
   const seconds = filtered.flatMap(({ visit }) => (visit.seconds === null ? [] : [visit.seconds]));
   return {
     ...(hasAccepted ? { verdict: "person" as const, reason: "signedIn" as const } : strongest(judged)),
     isFiltered: filtered.length > 0,
-    isFast: judged.some(({ visit }) => isFast(visit) && !visit.isContinued),
+    isLooked: open.length > 0 || visits.some(({ isContinued }) => isContinued),
+    isFast: open.some(isFast),
     filteredAfter: seconds.length === 0 ? null : Math.min(...seconds),
   };
+}
+
+/** A filter checks a link once. Whoever comes after that from another network is judged as elsewhere. */
+function isLater(visit: Visit, first: Visit | undefined): boolean {
+  return first !== undefined && visit !== first && visit.from !== null && visit.from !== first.from;
 }
 
 function strongest(judged: Judgement[]): Judgement {

@@ -19,11 +19,12 @@ const SLOW: Visit = {
   isHead: false,
   seconds: 300,
   isContinued: false,
+  from: "home",
   network: { links: 1, most: 1, continued: 0 },
 };
-const QUIET: DomainFacts = { sent: 100, opened: 20, fast: 2, came: 10 };
-const QUICK: DomainFacts = { sent: 100, opened: 40, fast: 20, came: 10 };
-const WHOLE: DomainFacts = { sent: 100, opened: 80, fast: 0, came: 31 };
+const QUIET: DomainFacts = { sent: 100, looked: 20, fast: 2, came: 10 };
+const QUICK: DomainFacts = { sent: 100, looked: 40, fast: 20, came: 10 };
+const WHOLE: DomainFacts = { sent: 100, looked: 80, fast: 0, came: 31 };
 const BURST: NetworkFacts = { links: 5, most: 5, continued: 0 };
 
 describe("one visit", () => {
@@ -72,18 +73,18 @@ describe("the facts that decide", () => {
   ])("the network %j is a filter's: %p", (facts, is) => expect(isFilterNetwork(facts)).toBe(is));
 
   test.each<[Partial<DomainFacts>, boolean]>([
-    [{ opened: 6, fast: 3 }, false],
-    [{ opened: 8, fast: 4 }, true],
-    [{ opened: 9, fast: 4 }, false],
+    [{ looked: 6, fast: 3 }, false],
+    [{ looked: 8, fast: 4 }, true],
+    [{ looked: 9, fast: 4 }, false],
   ])("the domain %j is quick: %p", (facts, is) => expect(isQuickDomain({ ...QUIET, ...facts })).toBe(is));
 
   test.each<[Partial<DomainFacts>, boolean]>([
-    [{ sent: 9, opened: 9, came: 0 }, false],
-    [{ sent: 10, opened: 8, came: 3 }, true],
-    [{ sent: 10, opened: 7, came: 0 }, false],
-    [{ sent: 10, opened: 10, came: 4 }, false],
-    [{ sent: null, opened: 50, came: 0 }, false],
-  ])("of the domain %j everything is opened: %p", (facts, is) =>
+    [{ sent: 9, looked: 9, came: 0 }, false],
+    [{ sent: 10, looked: 8, came: 3 }, true],
+    [{ sent: 10, looked: 7, came: 0 }, false],
+    [{ sent: 10, looked: 10, came: 4 }, false],
+    [{ sent: null, looked: 50, came: 0 }, false],
+  ])("of the domain %j everything is looked: %p", (facts, is) =>
     expect(isWholeDomain({ ...QUIET, ...facts })).toBe(is),
   );
 });
@@ -110,9 +111,24 @@ describe("all visits to one link", () => {
         verdict: "person",
         reason: "likeAPerson",
         isFiltered: true,
-        isFast: true,
+        isLooked: true,
+        isFast: false,
         filteredAfter: 2,
       });
+  });
+
+  test("where nearly all links are opened, a later visit from another network may be the person's", () => {
+    const later = { ...SLOW, seconds: 900, from: "office" };
+    const verdict = (...visits: Visit[]) => judgeLink(visits, WHOLE, false)?.verdict;
+    expect(verdict(SLOW)).toBe("filter");
+    expect(verdict(SLOW, later)).toBe("person");
+    expect(verdict(SLOW, { ...later, from: "home" })).toBe("filter");
+    expect(verdict(SLOW, { ...later, from: null })).toBe("filter");
+  });
+
+  test("what names itself does not make its whole domain suspect", () => {
+    expect(judgeLink([head], QUIET, false)).toMatchObject({ isLooked: false, isFast: false });
+    expect(judgeLink([SLOW], QUIET, false)).toMatchObject({ isLooked: true });
   });
 
   test("what is unclear counts more than a filter", () => {

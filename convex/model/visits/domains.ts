@@ -15,7 +15,10 @@ type Place = { campaignId: Id<"campaigns">; domain: string };
 type Sums = Omit<Row, "_id" | "_creationTime" | "campaignId" | "domain" | "isQuick" | "isWhole">;
 
 /** What one recipient adds to the sums. */
-export type Counted = Pick<LinkJudgement, "verdict" | "isFiltered" | "isFast" | "filteredAfter"> & {
+export type Counted = Pick<
+  LinkJudgement,
+  "verdict" | "isFiltered" | "isLooked" | "isFast" | "filteredAfter"
+> & {
   hasAccepted: boolean;
 };
 
@@ -50,8 +53,8 @@ export async function recount(
 }
 
 function factsOf(sums: Sums | null, sent: number | null): DomainFacts {
-  const { person, filter, unclear, fast, came } = sums ?? sumsOf(null);
-  return { sent, opened: person + filter + unclear, fast, came };
+  const { looked, fast, came } = sums ?? sumsOf(null);
+  return { sent, looked, fast, came };
 }
 
 function sumsOf(counted: Counted | null): Sums {
@@ -61,6 +64,7 @@ function sumsOf(counted: Counted | null): Sums {
     filter: is(counted?.verdict === "filter"),
     unclear: is(counted?.verdict === "unclear"),
     filtered: is(counted?.isFiltered),
+    looked: is(counted?.isLooked),
     fast: is(counted?.isFast),
     came: is(counted?.hasAccepted),
     filteredWithin: withinBounds(counted?.filteredAfter ?? null),
@@ -68,13 +72,14 @@ function sumsOf(counted: Counted | null): Sums {
 }
 
 function plus(a: Sums, b: Sums, sign: 1 | -1 = 1): Sums {
-  const sum = (name: "person" | "filter" | "unclear" | "filtered" | "fast" | "came") =>
+  const sum = (name: "person" | "filter" | "unclear" | "filtered" | "looked" | "fast" | "came") =>
     a[name] + sign * b[name];
   return {
     person: sum("person"),
     filter: sum("filter"),
     unclear: sum("unclear"),
     filtered: sum("filtered"),
+    looked: sum("looked"),
     fast: sum("fast"),
     came: sum("came"),
     filteredWithin: b.filteredWithin.map((by, index) => (a.filteredWithin[index] ?? 0) + sign * by),

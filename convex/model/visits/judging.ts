@@ -33,8 +33,8 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") +
 /** If the visits are swept, what was judged from them stays, except that somebody who accepts is a person. */
 function withoutVisits(known: Opening | null, judged: LinkJudgement | null): LinkJudgement | null {
   if (!known || !judged) return known ? null : judged;
-  const { isFiltered, isFast, filteredAfter = null } = known;
-  return { ...judged, isFiltered, isFast, filteredAfter };
+  const { isFiltered, isLooked, isFast, filteredAfter = null } = known;
+  return { ...judged, isFiltered, isLooked, isFast, filteredAfter };
 }
 
 async function asVisits(ctx: MutationCtx, recipient: Recipient, rows: Row[]): Promise<Visit[]> {
@@ -52,6 +52,7 @@ async function asVisit(ctx: MutationCtx, recipient: Recipient, row: Row): Promis
     isHead: kind === "head",
     isContinued: await isContinued(ctx, row),
     seconds: delivered === undefined ? null : (at - delivered) / 1_000,
+    from: row.network ?? null,
     network: await networkFacts(ctx, row),
   };
 }
@@ -85,6 +86,14 @@ async function keep(
 }
 
 function isSame(known: Opening, row: Omit<Opening, "_id" | "_creationTime">): boolean {
-  const names = ["verdict", "reason", "isFiltered", "isFast", "filteredAfter", "hasAccepted"] as const;
+  const names = [
+    "verdict",
+    "reason",
+    "isFiltered",
+    "isLooked",
+    "isFast",
+    "filteredAfter",
+    "hasAccepted",
+  ] as const;
   return names.every((name) => known[name] === row[name]);
 }
