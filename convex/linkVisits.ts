@@ -2,7 +2,7 @@ import { clientValidator } from "@latchkey/login-links/links";
 import { v } from "convex/values";
 import { publicMutation } from "./functions";
 import { noteVisit } from "./model/visits/note";
-import { visitSignals } from "./validators";
+import { visitSignals } from "./model/visits/validators";
 
 /**
  * Notes that somebody opened a link. Next.js calls this after its answer has gone out, and signs the call. The result

@@ -22,8 +22,9 @@ import { recipientStatus } from "./validators";
 
 /**
  * A campaign's recipients, sorted by address. `reached` is the name of a number on the campaign's page. If it is given,
- * the list contains the people whom that number counts, the latest first. `search` matches the beginning of an address;
- * together with `reached` a page may be short or empty although more pages follow.
+ * the list contains the people whom that number counts, the latest first; with `domain`, only those of that receiving
+ * domain. `search` matches the beginning of an address; together with `reached` a page may be short or empty although
+ * more pages follow.
  */
 export const list = marketerQuery({
   args: {
@@ -31,13 +32,14 @@ export const list = marketerQuery({
     /** Pages of an earlier build send the last two as statuses. Newer pages send `reached` instead. */
     status: v.optional(v.union(recipientStatus, v.literal("accepted"), v.literal("unsubscribed"))),
     reached: v.optional(reachedStage),
+    domain: v.optional(v.string()),
     search: v.optional(v.string()),
     paginationOpts: paginationOptsValidator,
   },
-  handler: async (ctx, { campaignId, status, reached, search = "", paginationOpts }) => {
+  handler: async (ctx, { campaignId, status, reached, domain, search = "", paginationOpts }) => {
     const prefix = search.trim().toLowerCase();
     const ofStage = async (stage: ReachedStage) => {
-      const found = await reachedPage(ctx, { campaignId, reached: stage, prefix }, paginationOpts);
+      const found = await reachedPage(ctx, { campaignId, reached: stage, domain, prefix }, paginationOpts);
       return { ...found, page: found.page.map(asRecipientRow) };
     };
     if (status === "accepted" || status === "unsubscribed") return ofStage(status);

@@ -18,9 +18,8 @@ import {
   reminderStep,
   role,
   suppressionReason,
-  visitSignals,
-  visitVerdict,
 } from "./validators";
+import { visitSignals, visitVerdict } from "./model/visits/validators";
 
 const mailCounts = v.object({
   sent: v.number(),
@@ -578,7 +577,9 @@ export default defineSchema({
     .index("by_recipient", ["recipientId"])
     .index("by_campaign_and_verdict", ["campaignId", "verdict"])
     .index("by_campaign_and_isFiltered", ["campaignId", "isFiltered"])
-    .index("by_campaign_and_domain", ["campaignId", "domain"]),
+    .index("by_campaign_and_domain_and_verdict", ["campaignId", "domain", "verdict"])
+    .index("by_campaign_and_domain_and_isFiltered", ["campaignId", "domain", "isFiltered"])
+    .index("by_campaign_and_domain_and_hasAccepted", ["campaignId", "domain", "hasAccepted"]),
 
   /** The sums of these by receiving domain. */
   visitDomains: defineTable({

@@ -138,19 +138,6 @@ export const countsWriter = v.union(
   v.literal("visits"),
 );
 
-/** The words of lib/link-visits. */
-export const visitSignals = {
-  agent: v.union(v.literal("browser"), v.literal("program")),
-  fetching: v.union(
-    v.literal("navigation"),
-    v.literal("prefetch"),
-    v.literal("other"),
-    v.literal("missing"),
-    v.literal("unknown"),
-  ),
-};
-export const visitVerdict = v.union(v.literal("person"), v.literal("filter"), v.literal("unclear"));
-
 /** What happened to one email, as reported by the provider or by an exchange. */
 export const deliveryEvent = v.union(
   v.literal("sent"),

@@ -52,16 +52,17 @@ describe("the numbers of a campaign", () => {
       .getAllByRole<HTMLAnchorElement>("link")
       .map((link) => [link.textContent, link.getAttribute("href")]);
     expect(links).toEqual([
-      ["100", "?show=reached:queued#recipients"],
-      ["100", "?show=reached:sent#recipients"],
-      ["97", "?show=reached:delivered#recipients"],
-      ["3", "?show=reached:bounced#recipients"],
+      ["100", "?show=reached%3Aqueued#recipients"],
+      ["100", "?show=reached%3Asent#recipients"],
+      ["97", "?show=reached%3Adelivered#recipients"],
+      ["3", "?show=reached%3Abounced#recipients"],
     ]);
   });
 
   test.each([
     ["reached:delivered", { reached: "delivered" }],
     ["delivered", { status: "delivered" }],
+    ["reached:accepted@contoso.com", { reached: "accepted", domain: "contoso.com" }],
     ["reached:nonsense", {}],
     ["reached:toString", {}],
     ["nonsense", {}],
@@ -71,6 +72,8 @@ describe("the numbers of a campaign", () => {
   test("the link of a number leads to its list", () => {
     const value = new URLSearchParams(hrefOf("bounced").split("#")[0]).get("show");
     expect(asShown(value ?? "")).toEqual({ reached: "bounced" });
+    const atDomain = new URLSearchParams(hrefOf("accepted", "contoso.com").split("#")[0]).get("show");
+    expect(asShown(atDomain ?? "")).toEqual({ reached: "accepted", domain: "contoso.com" });
   });
 });
 

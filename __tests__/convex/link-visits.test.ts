@@ -74,9 +74,14 @@ async function deliver(numbers = PEOPLE): Promise<void> {
   await runScheduled(world, SECOND);
 }
 
-async function listed(reached: ReachedStage): Promise<string[]> {
-  const paginationOpts = { numItems: 50, cursor: null };
-  const { page } = await marketer.as.query(api.recipients.list, { campaignId, reached, paginationOpts });
+async function listed(reached: ReachedStage, domain?: string): Promise<string[]> {
+  const args = {
+    campaignId,
+    reached,
+    ...(domain && { domain }),
+    paginationOpts: { numItems: 50, cursor: null },
+  };
+  const { page } = await marketer.as.query(api.recipients.list, args);
   return page.map(({ email }) => email).sort();
 }
 
@@ -225,6 +230,10 @@ describe("who opened the links", () => {
         mostWithin: 5,
       },
     ]);
+    expect(await listed("openedByFilters", "example.com")).toHaveLength(11);
+    expect(await listed("openedByPeople", "example.com")).toEqual([address(3)]);
+    expect(await listed("accepted", "example.com")).toEqual([address(3)]);
+    expect(await listed("accepted", "example.org")).toEqual([]);
   });
 
   test("counting twice, and judging again, changes nothing", async () => {

@@ -20,6 +20,8 @@ export const COLUMNS = {
   complained: "Spam reports",
   unsubscribed: "Unsubscribed",
 } as const;
+/** For a campaign that was sent before visits were counted. */
+export const NOT_COUNTED = "not counted";
 export const RATES_HINT =
   "Percentages are shares of the sent emails, except for “Sent”, which is a share of the audience. Opened and clicked are reported by the mail provider; this site itself tells people from mail filters. Accepted counts people who signed in through their link.";
 export const sortedAmong = (count: number): string =>

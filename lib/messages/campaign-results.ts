@@ -93,6 +93,8 @@ export const STATUS_FILTER = "Status of recipients";
 export const ANY_STATUS = "All recipients";
 export const REACHED_GROUP = "Counted as";
 export const REACHED = { ...STAGES, ...LOSSES, ...OPENED_BY } as const;
+export const reachedAt = (stage: keyof typeof REACHED, domain: string): string =>
+  `${REACHED[stage]} at ${domain}`;
 export const STATUS_GROUP = "Status now";
 export const RECIPIENT_STATUSES = {
   queued: "Queued",

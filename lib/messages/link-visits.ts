@@ -13,7 +13,7 @@ export const NOTES = {
   openedByFilters: "a program checked the link; a person may have come too",
   openedUnclear: "cannot be told apart",
 } as const;
-export const NOBODY = "Nobody has opened a link yet. Visits are counted once a minute.";
+export const NOBODY = "No visit is known yet. Visits are counted once a minute.";
 export const COUNTED = "Visits are counted once a minute.";
 
 export const BY_DOMAIN = "By receiving domain";

@@ -6,6 +6,7 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { OPENING_STAGES, openedPage, type OpeningStage } from "../visits/openedPage";
 
 export const reachedStage = v.union(
   v.literal("queued"),
@@ -28,16 +29,22 @@ export const reachedStage = v.union(
 export type ReachedStage = Infer<typeof reachedStage>;
 
 type Recipient = Doc<"recipients">;
-type Wanted = { campaignId: Id<"campaigns">; reached: ReachedStage; prefix: string };
+type Wanted = {
+  campaignId: Id<"campaigns">;
+  reached: ReachedStage;
+  /** Only people of this receiving domain. For stages of openings, and for `accepted`. */
+  domain?: string;
+  prefix: string;
+};
 
 /** One page of the people whom this number counts. A page may be short or empty although more pages follow. */
 export async function reachedPage(
   ctx: QueryCtx,
-  { campaignId, reached, prefix }: Wanted,
+  { campaignId, reached, domain, prefix }: Wanted,
   paginationOpts: PaginationOptions,
 ): Promise<PaginationResult<Recipient>> {
-  const found = isOpening(reached)
-    ? await openedPage(ctx, campaignId, reached, paginationOpts)
+  const found = isOpening(reached, domain)
+    ? await openedPage(ctx, { campaignId, stage: reached, domain }, paginationOpts)
     : await behind(ctx, campaignId, reached).order("desc").paginate(paginationOpts);
   const page = found.page.filter(
     (one) => one.email.startsWith(prefix) && (reached !== "queued" || isWaiting(one)),
@@ -48,44 +55,10 @@ export async function reachedPage(
 /** Recipients in a batch that is being sent count as queued too, because their mail is not sent yet. */
 const isWaiting = ({ status }: Recipient): boolean => status === "queued" || status === "claimed";
 
-type OpeningStage = Extract<ReachedStage, `opened${"By" | "Unclear"}${string}`>;
+const isOpening = (reached: ReachedStage, domain: string | undefined): reached is OpeningStage =>
+  reached in OPENING_STAGES || (reached === "accepted" && domain !== undefined);
 
-const isOpening = (reached: ReachedStage): reached is OpeningStage => reached in OPENINGS;
-
-/** The rows of `linkOpenings` that each of these numbers counts. */
-const OPENINGS = {
-  openedByPeople: { verdict: "person" },
-  openedByFilters: { isFiltered: true },
-  openedUnclear: { verdict: "unclear" },
-} as const;
-
-/** Who opened a link is kept in rows of its own, because the exchange must not wait for a change of the recipient. */
-async function openedPage(
-  ctx: QueryCtx,
-  campaignId: Id<"campaigns">,
-  reached: OpeningStage,
-  paginationOpts: PaginationOptions,
-): Promise<PaginationResult<Recipient>> {
-  const wanted = OPENINGS[reached];
-  const openings = ctx.db.query("linkOpenings");
-  const found = await (
-    "verdict" in wanted
-      ? openings.withIndex("by_campaign_and_verdict", (q) =>
-          q.eq("campaignId", campaignId).eq("verdict", wanted.verdict),
-        )
-      : openings.withIndex("by_campaign_and_isFiltered", (q) =>
-          q.eq("campaignId", campaignId).eq("isFiltered", wanted.isFiltered),
-        )
-  )
-    .order("desc")
-    .paginate(paginationOpts);
-  const recipients = await Promise.all(
-    found.page.map(({ recipientId }) => ctx.db.get("recipients", recipientId)),
-  );
-  return { ...found, page: recipients.filter((recipient) => recipient !== null) };
-}
-
-type RowStage = Exclude<ReachedStage, OpeningStage>;
+type RowStage = Exclude<ReachedStage, Exclude<OpeningStage, "accepted">>;
 
 function behind(ctx: QueryCtx, campaignId: Id<"campaigns">, reached: RowStage) {
   const all = ctx.db.query("recipients");

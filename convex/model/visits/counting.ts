@@ -59,7 +59,9 @@ export const rejudgeDomain = internalMutation({
   handler: async (ctx, { campaignId, domain, cursor }): Promise<void> => {
     const openings = await ctx.db
       .query("linkOpenings")
-      .withIndex("by_campaign_and_domain", (q) => q.eq("campaignId", campaignId).eq("domain", domain))
+      .withIndex("by_campaign_and_domain_and_hasAccepted", (q) =>
+        q.eq("campaignId", campaignId).eq("domain", domain),
+      )
       .paginate({ cursor, numItems: VISITS });
     await judgeAll(ctx, openings.page);
     if (openings.isDone) return;

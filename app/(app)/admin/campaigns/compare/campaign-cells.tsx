@@ -4,7 +4,7 @@ import * as messages from "@/lib/messages/campaign-compare";
 import { UNTITLED } from "@/lib/messages/campaigns";
 import { grouped } from "@/lib/numbers";
 import { When } from "../../../when";
-import { funnelOf, rateOf } from "../funnel";
+import { type Funnel, funnelOf, rateOf } from "../funnel";
 import styles from "./compare.module.css";
 import type { ComparedCampaign, NumberColumn } from "./sorting";
 
@@ -26,10 +26,22 @@ export function CampaignCells({ campaign }: { campaign: ComparedCampaign }) {
       </td>
       {COLUMNS.map((column) => (
         <td key={column}>
-          {column === "audience" ? null : <strong>{rateOf(funnel, column)?.share}</strong>}{" "}
-          <span className={styles.count}>{grouped(funnel[column])}</span>
+          <Cell funnel={funnel} column={column} />
         </td>
       ))}
+    </>
+  );
+}
+
+function Cell({ funnel, column }: { funnel: Funnel; column: NumberColumn }) {
+  const { openedByPeople, openedByFilters, openedUnclear, accepted } = funnel;
+  const isUnknown = openedByPeople + openedByFilters + openedUnclear === 0 && accepted > 0;
+  if (column === "openedByPeople" && isUnknown)
+    return <span className={styles.count}>{messages.NOT_COUNTED}</span>;
+  return (
+    <>
+      {column === "audience" ? null : <strong>{rateOf(funnel, column)?.share}</strong>}{" "}
+      <span className={styles.count}>{grouped(funnel[column])}</span>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { usePages } from "../../../_shared/use-pages";
 import { type Funnel, funnelOf } from "../../funnel";
 import type { Campaign } from "../../types";
 import { NumberOf } from "./funnel-cards";
+import { PeopleLink } from "./people-link";
 import styles from "./watch.module.css";
 
 type DomainRow = FunctionReturnType<typeof api.results.domains>["page"][number];
@@ -75,11 +76,28 @@ const COLUMNS: Column<DomainRow>[] = [
     ),
   },
   { title: messages.COLUMNS.sent, cell: ({ sent }) => (sent === null ? messages.UNKNOWN : grouped(sent)) },
-  { title: messages.COLUMNS.people, cell: ({ people }) => grouped(people) },
-  { title: messages.COLUMNS.filtered, cell: ({ filtered }) => grouped(filtered) },
-  { title: messages.COLUMNS.unclear, cell: ({ unclear }) => grouped(unclear) },
-  { title: messages.CAME, cell: ({ came }) => grouped(came) },
+  { title: messages.COLUMNS.people, cell: (row) => <Count row={row} of="people" /> },
+  { title: messages.COLUMNS.filtered, cell: (row) => <Count row={row} of="filtered" /> },
+  { title: messages.COLUMNS.unclear, cell: (row) => <Count row={row} of="unclear" /> },
+  { title: messages.CAME, cell: (row) => <Count row={row} of="came" /> },
 ];
+
+const STAGES = {
+  people: "openedByPeople",
+  filtered: "openedByFilters",
+  unclear: "openedUnclear",
+  came: "accepted",
+} as const;
+
+function Count({ row, of }: { row: DomainRow; of: keyof typeof STAGES }) {
+  const count = grouped(row[of]);
+  if (row[of] === 0) return count;
+  return (
+    <PeopleLink stage={STAGES[of]} domain={row.domain}>
+      {count}
+    </PeopleLink>
+  );
+}
 
 function Limits() {
   return (

@@ -3,17 +3,19 @@ import type { MouseEvent, ReactNode } from "react";
 import * as messages from "@/lib/messages/campaign-results";
 import { hrefOf, open, type Stage } from "./shown-people";
 
+export type PeopleLinkProps = { stage: Stage; domain?: string; children: ReactNode };
+
 /** A number of the campaign, as a link to the list of the people it counts. */
-export function PeopleLink({ stage, children }: { stage: Stage; children: ReactNode }) {
+export function PeopleLink({ stage, domain, children }: PeopleLinkProps) {
   return (
     <Anchor
-      href={hrefOf(stage)}
+      href={hrefOf(stage, domain)}
       c="inherit"
       aria-description={messages.OPENS_PEOPLE}
       onClick={(event) => {
         if (opensElsewhere(event)) return;
         event.preventDefault();
-        open(stage);
+        open(stage, domain);
       }}
     >
       {children}

@@ -20,7 +20,7 @@ import type { Campaign, RecipientId, RecipientRow } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 import { RecipientDrawer } from "./recipient-drawer";
 import { RecipientBadge } from "./recipient-status";
-import { CHOICES, choose, RECIPIENTS_ID, useShownPeople } from "./shown-people";
+import { choicesFor, choose, RECIPIENTS_ID, useShownPeople } from "./shown-people";
 import styles from "./watch.module.css";
 
 export type RecipientsTableProps = { campaign: Campaign; onMessage: (recipient: ShownRecipient) => void };
@@ -47,7 +47,7 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
         <SearchField className={lists.search} search={search} />
         <NativeSelect
           aria-label={messages.STATUS_FILTER}
-          data={CHOICES}
+          data={choicesFor(value)}
           value={value}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         />

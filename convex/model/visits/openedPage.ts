@@ -1,0 +1,52 @@
+/** The people behind the numbers of who opened the links, of a whole campaign or of one receiving domain. */
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+
+/** The numbers that have rows of their own, because the exchange must not wait for a change of the recipient. */
+export const OPENING_STAGES = { openedByPeople: true, openedByFilters: true, openedUnclear: true } as const;
+
+/** `accepted` is a stage of openings only for one domain. */
+export type OpeningStage = keyof typeof OPENING_STAGES | "accepted";
+
+type Wanted = { campaignId: Id<"campaigns">; stage: OpeningStage; domain: string | undefined };
+
+export async function openedPage(
+  ctx: QueryCtx,
+  wanted: Wanted,
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<Doc<"recipients">>> {
+  const openings = wanted.domain === undefined ? inAll(ctx, wanted) : atDomain(ctx, wanted, wanted.domain);
+  const found = await openings.order("desc").paginate(paginationOpts);
+  const people = await Promise.all(
+    found.page.map(({ recipientId }) => ctx.db.get("recipients", recipientId)),
+  );
+  return { ...found, page: people.filter((recipient) => recipient !== null) };
+}
+
+function inAll(ctx: QueryCtx, { campaignId, stage }: Wanted) {
+  const all = ctx.db.query("linkOpenings");
+  return stage === "openedByFilters"
+    ? all.withIndex("by_campaign_and_isFiltered", (q) =>
+        q.eq("campaignId", campaignId).eq("isFiltered", true),
+      )
+    : all.withIndex("by_campaign_and_verdict", (q) =>
+        q.eq("campaignId", campaignId).eq("verdict", stage === "openedUnclear" ? "unclear" : "person"),
+      );
+}
+
+function atDomain(ctx: QueryCtx, { campaignId, stage }: Wanted, domain: string) {
+  const all = ctx.db.query("linkOpenings");
+  if (stage === "accepted")
+    return all.withIndex("by_campaign_and_domain_and_hasAccepted", (q) =>
+      q.eq("campaignId", campaignId).eq("domain", domain).eq("hasAccepted", true),
+    );
+  if (stage === "openedByFilters")
+    return all.withIndex("by_campaign_and_domain_and_isFiltered", (q) =>
+      q.eq("campaignId", campaignId).eq("domain", domain).eq("isFiltered", true),
+    );
+  const verdict = stage === "openedUnclear" ? "unclear" : "person";
+  return all.withIndex("by_campaign_and_domain_and_verdict", (q) =>
+    q.eq("campaignId", campaignId).eq("domain", domain).eq("verdict", verdict),
+  );
+}
