@@ -13,8 +13,8 @@ import { selection } from "./model/campaigns/selection";
 const campaignId = v.id("campaigns");
 
 /**
- * Counts a part of the selected people: how many would be added, and how many are left out by reason. `after` is empty
- * for the first part, and then the `next` of the previous part, until `next` is null. Nobody counts twice.
+ * Counts a part of the selected people: how many would be added, and how many are left out for each reason. Pass an
+ * empty `after` for the first part, then the `next` of the previous part, until `next` is null. Nobody counts twice.
  */
 export const count = marketerQuery({
   args: { campaignId, ...selection, after: v.string() },

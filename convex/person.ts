@@ -1,4 +1,6 @@
-/** The page of one person: everything that is stored about an address. Sessions, links and audit rows are for admins. */
+/**
+ * The page of one person: everything that is stored about an address. Sessions, links and audit rows are for admins.
+ */
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
@@ -18,7 +20,7 @@ import type { Viewer } from "./model/people/viewer";
 /** The id of any row that names the person. */
 const person = { id: v.string() };
 
-/** The address, and whether campaigns may mail it. Null if there is nobody whom the caller may see. */
+/** The address, and whether campaigns may mail it. Null if the caller may not see the person, or there is none. */
 export const get = marketerQuery({
   args: person,
   handler: async (ctx, { id }) => {

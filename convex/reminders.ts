@@ -1,4 +1,4 @@
-/** The reminders that a campaign sends by itself to people who have not accepted. */
+/** The reminders that a campaign sends automatically to people who have not accepted. */
 import { v } from "convex/values";
 import { NO_SUCH_RECIPIENT } from "../lib/messages/campaign-audience";
 import * as messages from "../lib/messages/reminders";

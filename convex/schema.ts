@@ -439,7 +439,7 @@ export default defineSchema({
     approvedBy: v.optional(v.string()),
     /** Why the backend has switched the reminders off. Not set if a person has. */
     stoppedBecause: v.optional(v.string()),
-    /** True while somebody may be due. The sweep reads only these plans. */
+    /** True while somebody may be due for a reminder. The sweep reads only plans with this flag. */
     isOpen: v.boolean(),
   })
     .index("by_campaign", ["campaignId"])

@@ -44,7 +44,7 @@ test("a second campaign goes to the people who did not accept the first one", as
     expect(await mailbox.count(guest)).toBe(1);
   });
 
-  await test.step("a duplicate brings its audience", async () => {
+  await test.step("a duplicate has its audience too", async () => {
     await choose(page, "Duplicate");
     const dialog = page.getByRole("dialog", { name: /^Duplicate/ });
     await dialog.getByRole("checkbox", { name: "With its audience (1 person)" }).check();

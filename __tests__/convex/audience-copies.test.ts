@@ -1,4 +1,4 @@
-/** Adding people of earlier campaigns to a draft: who is chosen, who is left out, and what a crash does to it. */
+/** Adding people of earlier campaigns to a draft: who is added, who is left out, and what happens after a crash. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import type { Doc } from "@/convex/_generated/dataModel";
@@ -49,7 +49,7 @@ const progress = () => marketer.as.query(api.audienceCopies.get, { campaignId: t
 const namesIn = async (campaignId = target) =>
   (await recipientsOf(world.t, campaignId)).map(({ email }) => email.split("@")[0]);
 
-/** The whole count, as the page makes it: part by part. */
+/** Counts all selected people part by part, as the page does. */
 async function counted(sources: CampaignId[], outcomes: Outcome[] = ["all"]) {
   const sum: Record<string, number> = {};
   let looked = 0;
@@ -63,7 +63,7 @@ async function counted(sources: CampaignId[], outcomes: Outcome[] = ["all"]) {
   return { sum, looked };
 }
 
-describe("the outcome decides who is chosen:", () => {
+describe("the chosen outcome selects people:", () => {
   const PEOPLE: Record<string, Result> = {
     accepted: { ...SENT, acceptedAt: NOW },
     bounced: { ...SENT, status: "bounced", bouncedAt: NOW },
@@ -95,7 +95,7 @@ describe("the outcome decides who is chosen:", () => {
   });
 });
 
-test("people of several campaigns come once, with the name and variables of the newest one", async () => {
+test("people of several campaigns are added once, with the name and variables of the newest campaign", async () => {
   const first = await earlier({ ada: { ...SENT, name: "A.", fields: { city: "Paris" } }, bob: SENT });
   const second = await earlier({ ada: { ...SENT, name: "Ada", fields: { city: "Rome" } }, cy: SENT });
   expect((await counted([second, first, first])).sum).toEqual({ added: 3 });
@@ -108,7 +108,7 @@ test("people of several campaigns come once, with the name and variables of the 
   expect(counts).toMatchObject({ recipients: 3, "has:city": 1 });
 });
 
-test("each reason to leave somebody out is counted before, and obeyed", async () => {
+test("people are left out for each reason, and counted under that reason before", async () => {
   const source = await earlier({
     ada: SENT,
     blocked: SENT,
@@ -136,7 +136,7 @@ test("each reason to leave somebody out is counted before, and obeyed", async ()
   expect(await progress()).toEqual({ looked: 6, total: 6, tally: sum, isOver: true, isStopped: false });
 });
 
-test("an address that the mail provider blocks is left out of a file as well", async () => {
+test("an address that the mail provider blocks is also left out of a file", async () => {
   await world.t.run(({ db }) =>
     db.insert("blockedAddresses", { email: "blocked@example.com", reason: "manual", at: NOW }),
   );
@@ -147,7 +147,7 @@ test("an address that the mail provider blocks is left out of a file as well", a
   });
 });
 
-test("the row of an erased person is not an address any more", async () => {
+test("the row of an erased person is skipped", async () => {
   const source = await earlier({ ada: SENT });
   await world.t.run(async ({ db }) => {
     const [row] = await db.query("recipients").collect();
@@ -178,7 +178,7 @@ describe("an audience of several chunks", () => {
     expect(await campaignOf(world.t, target)).not.toHaveProperty("isAudienceChanging");
   };
 
-  test("is counted and added once each, over all chunks", async () => {
+  test("is counted and added completely, with everybody once", async () => {
     expect(await counted([source, other])).toEqual({ sum: { added: SIZE }, looked: SIZE * 1.5 });
     await begin([source, other]);
     await runScheduled(world, 2_000);
@@ -186,7 +186,7 @@ describe("an audience of several chunks", () => {
     expect(await progress()).toMatchObject({ looked: SIZE * 1.5, total: SIZE * 1.5, isOver: true });
   });
 
-  test("cannot be launched or changed meanwhile", async () => {
+  test("cannot be launched or changed while it is being copied", async () => {
     await begin([source]);
     await world.t.mutation(internal.model.campaigns.audienceCopies.step, await firstStep());
     await expect(marketer.as.mutation(api.campaigns.launch, { campaignId: target })).rejects.toMatchObject({
@@ -200,7 +200,7 @@ describe("an audience of several chunks", () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId: target });
   });
 
-  test("has nobody twice if a step runs again", async () => {
+  test("contains nobody twice if a step runs again", async () => {
     await begin([source]);
     const again = await firstStep();
     await world.t.mutation(internal.model.campaigns.audienceCopies.step, again);
@@ -210,7 +210,7 @@ describe("an audience of several chunks", () => {
     await expectEverybodyOnce();
   });
 
-  test("goes on after its next step was lost with the process", async () => {
+  test("continues after its next step was lost with the process", async () => {
     await begin([source, other]);
     await world.t.mutation(internal.model.campaigns.audienceCopies.step, await firstStep());
     await world.t.run(async (ctx) => {
@@ -228,7 +228,7 @@ describe("an audience of several chunks", () => {
     await expectEverybodyOnce();
   });
 
-  test("that is stopped keeps who was added, and nobody comes afterwards", async () => {
+  test("keeps the people who were added when it is stopped, and adds nobody afterwards", async () => {
     await begin([source]);
     await world.t.mutation(internal.model.campaigns.audienceCopies.step, await firstStep());
     await marketer.as.mutation(api.audienceCopies.stop, { campaignId: target });
@@ -243,7 +243,7 @@ describe("an audience of several chunks", () => {
     expect(await progress()).toBeNull();
   });
 
-  test("ends without a trace if the draft is deleted meanwhile", async () => {
+  test("leaves no rows if the draft is deleted meanwhile", async () => {
     await begin([source]);
     await marketer.as.mutation(api.campaigns.remove, { campaignId: target });
     await runScheduled(world, 3_000);
@@ -253,7 +253,7 @@ describe("an audience of several chunks", () => {
 });
 
 describe("a duplicate with its audience", () => {
-  test("is a draft with the same message and people, and the audit log says so", async () => {
+  test("is a draft with the same message and people, and is audited", async () => {
     const source = await draftFor(marketer, 3);
     const copyId = await marketer.as.mutation(api.audienceCopies.duplicate, { campaignId: source });
     await runScheduled(world);
@@ -277,7 +277,7 @@ test.each<[string, CampaignId[], Outcome[]]>([
   await expect(begin(given, outcomes)).rejects.toMatchObject({ data: { code: "invalid" } });
 });
 
-test("it does not begin while a list is being uploaded", async () => {
+test("cannot begin while a list is being uploaded", async () => {
   const source = await earlier({ ada: SENT });
   const upload = { campaignId: target, key: "tab", done: 0, total: 60 };
   await marketer.as.mutation(api.recipients.beginUpload, upload);

@@ -63,7 +63,7 @@ async function follow(email: string, nth: number) {
 }
 
 describe("two reminders", () => {
-  test("are sent at their hours, each with its own text and a new link that replaces the one before", async () => {
+  test("are sent at their hours, each with its own text and a link that replaces the previous one", async () => {
     await launch(rowsIn(["Europe/Berlin"]));
     await sweepAt(world, "2026-11-26T07:59Z");
     expect(mailed(world, FIRST)).toEqual([]);
@@ -80,7 +80,7 @@ describe("two reminders", () => {
     expect(await dueRows(world)).toEqual([]);
   });
 
-  test("are not sent again, however often the cron job runs", async () => {
+  test("are not sent again when the cron job runs again", async () => {
     await launch(rowsIn(["Europe/Berlin", null]));
     for (const time of [THURSDAY, SATURDAY, "2026-12-10T09:00Z", "2027-01-10T09:00Z"]) {
       await sweepAt(world, time);
@@ -91,7 +91,7 @@ describe("two reminders", () => {
     expect(mailed(world, LAST)).toEqual([ADA, BOB]);
   });
 
-  test("count for themselves, and the campaign's own numbers stay", async () => {
+  test("have their own numbers, and do not change those of the campaign", async () => {
     await launch(rowsIn(["Europe/Berlin", null]));
     await sweepAt(world, THURSDAY);
     await follow(ADA, 1);
@@ -103,7 +103,7 @@ describe("two reminders", () => {
   });
 });
 
-test("everybody is mailed at the hour of their own zone, and without one at the campaign's", async () => {
+test("everybody is mailed at the hour in their own time zone, or else in the campaign's", async () => {
   const zones = ["Pacific/Auckland", "Asia/Kolkata", null, "Mars/Base", "America/New_York"];
   await launch(rowsIn(zones));
   const times: Record<string, string> = {};
@@ -171,7 +171,7 @@ describe("no reminder follows", () => {
     expect(mailed(world, LAST)).toEqual([BOB]);
   });
 
-  test("a reminder's bounce or revocation: the second one is not sent", async () => {
+  test("after a bounce or revocation of the first reminder, the second one is not sent", async () => {
     await launch(rowsIn([null, null, null]));
     await sweepAt(world, THURSDAY);
     const [first, second] = await reminderRows(world);
@@ -187,7 +187,7 @@ describe("no reminder follows", () => {
     expect(mailed(world, LAST)).toEqual(["reader2@example.com"]);
   });
 
-  test("revoking on the campaign's page ends the reminder's link as well", async () => {
+  test("revoking the invite on the campaign's page ends the reminder's link too", async () => {
     await launch(rowsIn([null]));
     await sweepAt(world, THURSDAY);
     const recipientId = (await ada())._id;
@@ -208,7 +208,7 @@ describe("for everybody:", () => {
     expect(await dueRows(world)).toEqual([]);
   });
 
-  test("switching off stops them, and on again continues where they stopped", async () => {
+  test("switching reminders off stops them, and switching them on continues where they stopped", async () => {
     await launch(rowsIn([null, null]));
     await setOn(false);
     await sweepAt(world, THURSDAY);
@@ -224,7 +224,7 @@ describe("for everybody:", () => {
     expect(mailed(world, FIRST)).toEqual([ADA, BOB]);
   });
 
-  test("switching off between the claim and the sending stops them, and nobody is lost", async () => {
+  test("switching reminders off between claim and sending stops them, and they can be sent later", async () => {
     await launch(rowsIn([null, null]));
     setTime(Date.parse(THURSDAY));
     await world.t.mutation(internal.model.reminders.claiming.claim, { campaignId, number: 1 });
@@ -239,7 +239,7 @@ describe("for everybody:", () => {
     await expectCountersToFit(world.t, (await page()).steps[0]!.mailing!.id);
   });
 
-  test("a cancelled campaign reminds nobody", async () => {
+  test("a cancelled campaign sends no reminders", async () => {
     await launch(rowsIn([null]));
     await world.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "paused" }));
     await marketer.as.mutation(api.campaigns.cancel, { campaignId });
@@ -248,7 +248,7 @@ describe("for everybody:", () => {
     expect(await dueRows(world)).toEqual([]);
   });
 
-  test("a paused campaign's reminders wait, and not until the night", async () => {
+  test("the reminders of a paused campaign wait, and are not sent at night after it is resumed", async () => {
     await launch(rowsIn([null]));
     await world.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "paused" }));
     await sweepAt(world, THURSDAY);
@@ -260,7 +260,7 @@ describe("for everybody:", () => {
     expect(mailed(world, FIRST)).toEqual([ADA]);
   });
 
-  test("they stop when their marketer loses the role, and say so; another marketer starts them again", async () => {
+  test("reminders stop when their marketer loses the role, and say so; another marketer can switch them on", async () => {
     await launch(rowsIn([null]));
     await world.t.run(async ({ db }) => {
       const all = await db.query("members").collect();
@@ -284,7 +284,7 @@ describe("for everybody:", () => {
 });
 
 describe("night and weekend", () => {
-  test("a run that is late is not sent at night, but the next morning", async () => {
+  test("a late reminder is sent the next morning instead of at night", async () => {
     await launch(rowsIn(["Europe/Berlin", "America/New_York"]));
     // In Berlin it is 22:00, in New York 16:00.
     await sweepAt(world, "2026-11-26T21:00Z");
@@ -293,7 +293,7 @@ describe("night and weekend", () => {
     expect(mailed(world, FIRST)).toEqual([ADA, BOB]);
   });
 
-  test("nor is a mail that waited in the queue until it was night", async () => {
+  test("a mail that waited in the queue until night is sent the next morning", async () => {
     await launch(rowsIn([null, null]));
     setTime(Date.parse("2026-11-26T18:00Z"));
     await world.t.mutation(internal.model.reminders.claiming.claim, { campaignId, number: 1 });
@@ -309,7 +309,7 @@ describe("night and weekend", () => {
     await expectCountersToFit(world.t, (await page()).steps[0]!.mailing!.id);
   });
 
-  test("a request that got no answer is repeated the next morning, unchanged, if it is night", async () => {
+  test("a request without an answer is repeated unchanged the next morning if it is night", async () => {
     await launch(rowsIn([null]));
     world.mail.failures.push("cut-after");
     await sweepAt(world, "2026-11-26T18:54:55Z", 500);
@@ -322,7 +322,7 @@ describe("night and weekend", () => {
     expect(mailed(world, FIRST)).toEqual([ADA]);
   });
 
-  test("weekends are left out if so chosen", async () => {
+  test("reminders skip weekends if that is chosen", async () => {
     await launch(rowsIn([null]), {
       rules: { notOnWeekends: true },
       steps: [{ days: 5, hour: 9, subject: LAST }],
@@ -336,7 +336,7 @@ describe("night and weekend", () => {
 });
 
 describe("editing", () => {
-  test("a change before the time counts: later, earlier, another text", async () => {
+  test("a change before the time applies: later, earlier, another text", async () => {
     await launch(rowsIn([null]));
     await saveReminders(marketer, campaignId, { steps: [{ days: 5, hour: 11, subject: "Changed" }] });
     // The change has committed, but the rows have not been brought up to date.
@@ -347,7 +347,7 @@ describe("editing", () => {
     expect(mailed(world, "Changed")).toEqual([ADA]);
   });
 
-  test("a reminder that has begun cannot be changed or removed; the next one can", async () => {
+  test("a reminder that is being sent cannot be changed or removed, but the next one can", async () => {
     await launch(rowsIn([null]));
     await sweepAt(world, THURSDAY);
     await prove();
@@ -362,7 +362,7 @@ describe("editing", () => {
     expect(mailed(world, "Soon")).toEqual([ADA]);
   });
 
-  test("a reminder that is added after the last one was sent is sent to those who are still silent", async () => {
+  test("a reminder that is added after the last one was sent is mailed to people who have not accepted", async () => {
     await launch(rowsIn([null, null]), { steps: [] });
     setTime(NOW + 10 * DAY);
     await follow(ADA, 0);
@@ -382,7 +382,7 @@ describe("editing", () => {
     expect(await dueRows(world)).toEqual([]);
   });
 
-  test("two people at once: the second one has to look first", async () => {
+  test("of two people who edit at once, the second one has to see the changes first", async () => {
     await launch(rowsIn([null]));
     const { version, steps: _, stoppedBecause: _why, ...rules } = await page();
     const save = () =>
@@ -422,7 +422,7 @@ describe("editing", () => {
     await expect(launched).rejects.toMatchObject({ data: { code: "changed" } });
   });
 
-  test("after a launch it takes the proof that a launch takes, but switching off takes none", async () => {
+  test("after a launch, changes need the same proof as a launch, but switching off needs none", async () => {
     await launch(rowsIn([null]));
     advance((13 * DAY) / 24);
     await expect(saveReminders(marketer, campaignId)).rejects.toMatchObject({
@@ -433,7 +433,7 @@ describe("editing", () => {
     await expect(on).rejects.toMatchObject({ data: { code: "confirm_required" } });
   });
 
-  test("a deleted draft leaves no reminders", async () => {
+  test("deleting a draft deletes its reminders", async () => {
     await launch(rowsIn([null]));
     const copyId = await marketer.as.mutation(api.campaigns.duplicate, { campaignId });
     await marketer.as.mutation(api.campaigns.remove, { campaignId: copyId });
@@ -453,27 +453,24 @@ describe("a process that dies", () => {
         if (state.kind === "pending") await scheduler.cancel(_id);
     });
 
-  test.each([0, 100, 300, 500, 700])(
-    "%i ms after the cron job loses nobody and mails nobody twice",
-    async (ms) => {
-      await launch(rowsIn(Array<null>(5).fill(null)));
-      await sweepAt(world, THURSDAY, ms);
-      await lose();
-      advance(6 * 60_000);
-      for (let round = 0; round < 3; round++) {
-        await world.t.mutation(internal.model.campaigns.recovery.revive, {});
-        await sweep(world);
-      }
-      const everybody = (await recipientsOf(world.t, campaignId)).map(({ email }) => email);
-      expect(mailed(world, FIRST)).toEqual(everybody);
-      await sweepAt(world, SATURDAY);
-      expect(mailed(world, LAST)).toEqual(everybody);
-    },
-  );
+  test.each([0, 100, 300, 500, 700])("%i ms after the cron job: everybody is reminded once", async (ms) => {
+    await launch(rowsIn(Array<null>(5).fill(null)));
+    await sweepAt(world, THURSDAY, ms);
+    await lose();
+    advance(6 * 60_000);
+    for (let round = 0; round < 3; round++) {
+      await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+      await sweep(world);
+    }
+    const everybody = (await recipientsOf(world.t, campaignId)).map(({ email }) => email);
+    expect(mailed(world, FIRST)).toEqual(everybody);
+    await sweepAt(world, SATURDAY);
+    expect(mailed(world, LAST)).toEqual(everybody);
+  });
 });
 
-describe("beside the rest of the product", () => {
-  test("the list of campaigns does not show the reminders, and the first campaign is still found", async () => {
+describe("reminders and other features", () => {
+  test("the list of campaigns hides reminders, and still finds the original campaign", async () => {
     await launch(rowsIn([null]));
     await sweepAt(world, THURSDAY);
     const paginationOpts = { numItems: 10, cursor: null };
@@ -485,7 +482,7 @@ describe("beside the rest of the product", () => {
     expect(compared.page.map(({ id }) => id)).toEqual([campaignId]);
   });
 
-  test("a manual reminder is refused while there are automatic ones", async () => {
+  test("a manual reminder is refused while automatic ones are on", async () => {
     await launch(rowsIn([null]));
     const remind = () => marketer.as.mutation(api.campaigns.remind, { campaignId });
     await expect(remind()).rejects.toMatchObject({ data: { code: "conflict" } });
@@ -493,7 +490,7 @@ describe("beside the rest of the product", () => {
     await expect(remind()).resolves.toBeDefined();
   });
 
-  test("too many bounces stop a reminder before its next people are mailed", async () => {
+  test("too many bounces stop a reminder before more people are mailed", async () => {
     const zones = [...Array<string>(20).fill("Europe/Berlin"), "America/New_York"];
     await launch(rowsIn(zones));
     await sweepAt(world, THURSDAY);
@@ -527,7 +524,7 @@ describe("beside the rest of the product", () => {
     expect((await campaignOf(world.t, campaignId)).status).toBe("sent");
   });
 
-  test("a person's page shows the reminders that they got and the next one", async () => {
+  test("a person's page shows the reminders that they got, and the next one", async () => {
     await launch(rowsIn(["Asia/Kolkata"]));
     await sweepAt(world, "2026-11-26T03:30Z");
     const recipientId = (await recipientOf(world.t, campaignId, ADA))._id;
@@ -537,7 +534,7 @@ describe("beside the rest of the product", () => {
     });
   });
 
-  test("the preview counts zones before the launch, with those it does not know, and due people after it", async () => {
+  test("the preview counts time zones before the launch, including unknown ones, and due people after it", async () => {
     await launch(rowsIn(["Europe/Berlin", "europe/berlin", null, "Mars/Base"]));
     const zones = await marketer.as.query(api.reminders.zones, { campaignId, cursor: null });
     expect(zones).toEqual({

@@ -1,4 +1,4 @@
-/** The page of one person: who may see what, the export, and that erasing a person leaves nothing of the address. */
+/** The page of one person: who may see what, the export, and that no row contains the address of an erased person. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { newBrowser, followLink } from "./support/browser";
@@ -40,12 +40,12 @@ const erase = async (id: string, ms = 3_000) => {
   await runScheduled(world, ms);
 };
 
-/** The tables that still contain the address. Scheduled functions are not tables of ours; Convex deletes them itself. */
+/** The tables that still contain the address. Scheduled functions are left out, because Convex deletes them itself. */
 async function tablesNaming(email: string): Promise<string[]> {
   const tables = Object.entries(await dump(world.t)).filter(
     ([name]) => !name.endsWith("_scheduled_functions"),
   );
-  // NEIGHBOUR contains the address of Ada, and is another person's.
+  // NEIGHBOUR is another person's address, which contains Ada's.
   const texts = tables.map(([name, rows]) => [name, asText(rows).replaceAll(NEIGHBOUR, "")] as const);
   return texts.filter(([, text]) => text.includes(email)).map(([name]) => name);
 }
@@ -61,13 +61,13 @@ async function sentToAda(): Promise<CampaignId> {
   return campaignId;
 }
 
-describe("somebody who was only invited", () => {
+describe("a person who was only invited", () => {
   let campaignId: CampaignId;
   beforeEach(async () => {
     campaignId = await sentToAda();
   });
 
-  test("is found by the address, and the page has their campaigns with the state of the link", async () => {
+  test("is found by the address, and the page shows their campaigns with the state of the link", async () => {
     const id = await find(marketer);
     expect(id).not.toContain(ADA);
     expect(await marketer.as.query(api.person.get, { id })).toEqual({ email: ADA, suppression: null });
@@ -80,13 +80,13 @@ describe("somebody who was only invited", () => {
     expect(JSON.stringify([page, account])).not.toMatch(/seed|tokenHash|codeHash/);
   });
 
-  test("whose address nobody stores is not found", async () => {
+  test("is not found if the address is not stored", async () => {
     expect(await find(admin, "nobody@example.com")).toBe("");
     expect(await find(admin, "not an address")).toBe("");
     expect(await admin.as.query(api.person.get, { id: "nonsense" })).toBeNull();
   });
 
-  test("is exported with everything, and the audit log says so", async () => {
+  test("is exported with all data, and the export is audited", async () => {
     const id = await find();
     const data = await admin.as.query(api.person.data, { id });
     expect(data).toMatchObject({
@@ -103,7 +103,7 @@ describe("somebody who was only invited", () => {
     ]);
   });
 
-  test("is erased: nothing names them, their link is over, and the campaign's numbers stay", async () => {
+  test("is erased: no row names them, their link ends, and the campaign's numbers stay", async () => {
     const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     const bounce = { type: "Permanent", message: `550 no such user ${ADA}` };
     await tell(world, { type: "email.bounced", recipientId, at: NOW + 1, bounce });
@@ -124,7 +124,7 @@ describe("somebody who was only invited", () => {
     ]);
   });
 
-  test("stays out of later lists after that", async () => {
+  test("is left out of later imports after the erasure", async () => {
     await erase(await find());
     const draftId = await draftFor(marketer, 0);
     const report = await marketer.as.mutation(api.recipients.add, {
@@ -134,7 +134,7 @@ describe("somebody who was only invited", () => {
     expect(report).toMatchObject({ added: 0, rejected: [{ reason: "suppressed" }] });
   });
 
-  test("is replaced in what others did, and a longer address that contains theirs is not touched", async () => {
+  test("is replaced in rows about others, but not inside a longer address", async () => {
     const details = { campaignId, to: `${ADA}, ${NEIGHBOUR}` };
     const actor = { kind: "backend" as const };
     const event = { action: "campaign.tested", actor, actorName: "backend", subject: "Spring", details };
@@ -147,7 +147,7 @@ describe("somebody who was only invited", () => {
 });
 
 describe("a person in campaigns that are not sent yet", () => {
-  test("is removed from a draft, and the draft's numbers follow", async () => {
+  test("is removed from a draft and from the draft's numbers", async () => {
     const draftId = await draftFor(marketer, [ADA, "bob@example.com"].map(rowOf));
     await erase(await find());
     expect((await recipientsOf(world.t, draftId)).map(({ email }) => email)).toEqual(["bob@example.com"]);
@@ -167,7 +167,7 @@ describe("a person in campaigns that are not sent yet", () => {
     expect((await campaignOf(world.t, draftId)).status).toBe("sent");
   });
 
-  test("whose mail is being sent right now is erased when that is over", async () => {
+  test("whose mail is being sent is erased after that", async () => {
     const draftId = await draftFor(marketer, [rowOf(ADA)]);
     const id = await find();
     await world.t.run(async ({ db }) => {
@@ -204,13 +204,13 @@ describe("a member", () => {
     expect(await find(marketer)).toBe("");
   });
 
-  test("is found by the id of a link and of an audit row as well", async () => {
+  test("is also found by the id of a link and of an audit row", async () => {
     const { links, audit } = (await admin.as.query(api.person.account, { id: await find() }))!;
     for (const id of [links[0]!.id, audit[0]!.id])
       expect(await admin.as.query(api.person.get, { id })).toMatchObject({ email: ADA });
   });
 
-  test("is erased with account, sessions and passkeys, also if they wrote campaigns", async () => {
+  test("is erased with account, sessions and passkeys, even if they wrote campaigns", async () => {
     await world.t.run(async ({ db }) => {
       const member = (await db.query("members").collect()).find(({ email }) => email === ADA)!;
       await db.patch("members", member._id, { role: "marketer" });
@@ -226,7 +226,7 @@ describe("a member", () => {
 });
 
 describe("erasing", () => {
-  test("needs a proof of the last hour, and is for admins", async () => {
+  test("needs a proof from the last hour, and the role admin", async () => {
     await sentToAda();
     const id = await find();
     await expect(marketer.as.mutation(api.person.erase, { id })).rejects.toThrow("forbidden");
@@ -236,7 +236,7 @@ describe("erasing", () => {
     await proveSession(world, await signInAs(world, "admin", "other@example.com"));
   });
 
-  test("of oneself or of the last other admin's peer is refused where it must be", async () => {
+  test("is refused for oneself, and for the last admin", async () => {
     const id = await find(admin, admin.email);
     await expect(admin.as.mutation(api.person.erase, { id })).rejects.toMatchObject({
       data: { code: "conflict" },

@@ -1,4 +1,4 @@
-/** What became of a recipient of an earlier campaign. The people of an outcome can be added to another campaign. */
+/** How far a recipient of an earlier campaign got. A marketer chooses by this whom to add to another campaign. */
 export const OUTCOMES = ["notAccepted", "notReached", "bounced", "all"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -12,8 +12,8 @@ export interface Result {
 }
 
 /**
- * The rule of each outcome. An invitation that was revoked by hand belongs only to `all`, because somebody has decided
- * against it. The rules do not look at suppressions: those are checked for everybody who is added.
+ * The rule for each outcome. An invitation that somebody revoked belongs only to `all`, because that person decided
+ * against it. The rules ignore suppressions, because those are checked for everybody who is added.
  */
 const RULES: Record<Outcome, (result: Result) => boolean> = {
   notAccepted: (result) => isOpen(result) && result.sentAt !== undefined && !isLost(result.status),
@@ -22,13 +22,13 @@ const RULES: Record<Outcome, (result: Result) => boolean> = {
   all: () => true,
 };
 
-/** The invitation has not led anywhere yet, and nobody has revoked it. */
+/** Whether the invitation is still open: it was neither accepted nor revoked. */
 function isOpen({ acceptedAt, bouncedAt, revokedAt }: Result): boolean {
   return [acceptedAt, bouncedAt, revokedAt].every((at) => at === undefined);
 }
 
 /**
- * The statuses of people whom the mail did not reach, as far as is known. `delayed` is one of them: the receiving
+ * The statuses of people whose mail did not arrive, as far as is known. `delayed` is one of them, because the receiving
  * server has not accepted the mail.
  */
 const LOST = ["failed", "suppressed", "member", "withdrawn", "delayed"];

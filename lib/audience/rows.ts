@@ -28,7 +28,9 @@ export type RejectedRow = {
   cells?: string[];
 };
 
-/** The server finds the last three, because only the server has the members and the suppressions. */
+/**
+ * The last three are found by the server, because only the server knows members, suppressions and blocked addresses.
+ */
 export type RejectedBecause =
   | "above_header"
   | "empty"

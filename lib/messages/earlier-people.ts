@@ -6,7 +6,7 @@ export const FROM_A_LIST = "A file or pasted text";
 export const FROM_CAMPAIGNS = "People of earlier campaigns";
 export const SOURCE = "Where the people come from";
 export const HINT =
-  "Choose campaigns and what became of their people. Everybody is added once, with their name and their variables. If somebody is in several campaigns, the newest one counts.";
+  "Choose campaigns, and which of their people to invite. Everybody is added once, with their name and their variables. If somebody is in several campaigns, the newest one counts.";
 
 export const CAMPAIGNS = "Campaigns";
 export const NO_CAMPAIGNS = "No other campaigns yet";
@@ -14,7 +14,7 @@ export const NO_CAMPAIGNS_HINT = "After your first campaign, you can invite its 
 export const campaignHint = (recipients: number, accepted: number): string =>
   `${counted(recipients, "recipient")}, ${grouped(accepted)} accepted`;
 
-export const OUTCOME = "What became of them";
+export const OUTCOME = "Which people";
 export const OUTCOME_LABELS: Record<Outcome, string> = {
   notAccepted: "Not accepted",
   notReached: "Never reached",
@@ -22,7 +22,7 @@ export const OUTCOME_LABELS: Record<Outcome, string> = {
   all: "All people",
 };
 export const OUTCOME_HINTS: Record<Outcome, string> = {
-  notAccepted: "The mail was sent, and the invitation is not accepted.",
+  notAccepted: "The mail was sent, and the invitation has not been accepted.",
   notReached:
     "The mail failed, was not delivered yet, or was not sent, for example because the campaign was cancelled.",
   bounced:
@@ -37,7 +37,7 @@ export const NOT_COUNTED = "The people could not be counted";
 export const COUNT_AGAIN = "Count again";
 export const canBeAdded = (count: number): string =>
   count === 0 ? "Nobody can be added" : `${counted(count, "person", "people")} can be added`;
-export const NOBODY_CHOSEN = "Nobody in these campaigns has this outcome.";
+export const NOBODY_CHOSEN = "Nobody in these campaigns belongs to this group.";
 export const LEFT_OUT = "Left out";
 export const REASONS = {
   duplicate: (count: number) => `${grouped(count)} already in this audience`,
@@ -56,7 +56,7 @@ export const ADD_BAR = "Recipients processed";
 export const adding = (looked: number, total: number, added: number): string =>
   `${grouped(looked)} of ${counted(total, "recipient")}, ${grouped(added)} added`;
 export const WHILE_ADDING =
-  "This goes on if you leave the page. The campaign can be launched when everybody is added.";
+  "This continues if you leave the page. The campaign can be launched when everybody is added.";
 export const STOP = "Stop";
 export const NOT_STOPPED = "Not stopped";
 export const STOPPED = "Stopped";

@@ -70,7 +70,7 @@ export const eraseQuestion = (email: string): string => `Erase ${email}?`;
 export const ERASE_HINT =
   "This deletes the account, its sessions and links, and the person's name, address and variables in every campaign. Mail that is still queued is not sent. It cannot be undone.";
 export const ERASE_KEEPS =
-  "Numbers of campaigns and the audit log stay, with a pseudonym in place of the address. A hash of the address stays suppressed, so that no later list invites this person again.";
+  "The numbers of campaigns and the audit log stay, with a pseudonym in place of the address. A hash of the address stays suppressed, so that no later list invites this person again.";
 export const ERASE_ACTION = "Erase this person";
 export const KEEP = "Keep them";
 export const NOT_ERASED = "Not erased";

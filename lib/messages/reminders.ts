@@ -12,7 +12,7 @@ export const daysProblem = (number: number, most: number): string =>
 export const hourProblem = (number: number): string =>
   `Reminder ${number}: choose an hour between 8:00 and 19:00, or allow reminders at night.`;
 export const hasBegun = (number: number): string =>
-  `Reminder ${number} has begun to go out, so it cannot be changed. You can switch the reminders off.`;
+  `Reminder ${number} is being sent or was sent, so it cannot be changed. You can switch the reminders off.`;
 export const NO_REMINDER_OF_REMINDER = "A reminder cannot have reminders of its own.";
 export const CANCELLED = "This campaign is cancelled, so it sends no reminders.";
 export const NO_REMINDERS = "This campaign has no reminders.";
@@ -25,7 +25,7 @@ export const DESCRIPTION =
 export const IS_ON = "Remind people who have not accepted";
 export const SWITCH_OFF = "Switch reminders off";
 export const SWITCH_ON = "Switch reminders on";
-export const NOT_SWITCHED = "Not switched";
+export const NOT_SWITCHED = "Not changed";
 export const SWITCHED_OFF = "Reminders are switched off. Nobody gets one until you switch them on.";
 export const OFF_BECAUSE = "Reminders were switched off automatically";
 export const TIME_ZONE = "Time zone for people without their own";
@@ -52,7 +52,7 @@ export const SAVE = "Save reminders";
 export const SAVED = "Saved";
 export const UNSAVED = "You have unsaved changes.";
 export const NOT_SAVED = "Reminders not saved";
-export const HAS_BEGUN = "This reminder has begun to go out, so it cannot be changed.";
+export const HAS_BEGUN = "This reminder is being sent or was sent, so it cannot be changed.";
 export const MAILING_STATUS = {
   draft: "Waiting",
   scheduled: "Waiting",
@@ -66,7 +66,7 @@ export const RESUME = "Resume";
 export const NOT_RESUMED = "Not resumed";
 export const RESULTS_OF_REMINDER = "Results and message";
 
-export const WHO_GETS_WHAT = "Who gets what when";
+export const WHO_GETS_WHAT = "Who is reminded when";
 export const IF_LAUNCHED_NOW = "These are the times if you launch the campaign now and nobody accepts.";
 export const IF_NOBODY_ACCEPTS = "These are the times if nobody else accepts.";
 export const counting = (people: number): string => `Counting: ${people} so far`;

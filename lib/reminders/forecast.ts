@@ -36,7 +36,7 @@ export function forecast(waiting: Waiting[], { steps, hours }: ForecastPlan, now
   });
 }
 
-/** The same, for people whose next reminder is due at a known time. */
+/** Like `forecast`, for people whose next reminder is due at a known time. */
 export function forecastDue(due: (Expected & { at: number })[], plan: ForecastPlan, now: number): Expected[] {
   return due.flatMap((next) => [
     next,

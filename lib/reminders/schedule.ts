@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The hours between which mail is sent to people who are not to be mailed at night. */
+/** If mail at night is off, reminders are sent only between these hours. */
 export const DAYTIME = { begins: 8, ends: 20 } as const;
 /** No mail is begun in the last minutes of the day, because a request to the provider may have to be repeated. */
 const LAST_MINUTES = 5;
@@ -60,8 +60,9 @@ function onAllowedDay(day: number, hour: number, zone: string, { notOnWeekends }
 }
 
 /**
- * The time at which clocks in the zone show `local`. If they show it twice, when summer time ends, the first. If they
- * skip it, when summer time begins, the time as long after the change as `local` is after the skipped hour's start.
+ * The time at which clocks in the zone show `local`. When summer time ends, clocks show some times twice; then this is
+ * the first of the two. When summer time begins, clocks skip some times; then this is as long after the change as
+ * `local` is after the start of the skipped time.
  */
 function instantOf(local: number, zone: string): number {
   const before = local - offsetAt(local - DAY, zone);

@@ -23,13 +23,13 @@ export function zoneTextOf(fields: Record<string, string>): string {
   return "";
 }
 
-/** A list has few different texts, and asking Intl takes long. */
+/** Caches the results, because a list contains few different texts and a call of Intl is slow. */
 const parsed = new Map<string, string | null>();
 const MOST_PARSED = 2_000;
 
 /**
- * The time zone that a text means: an IANA name such as `Europe/Berlin`, or an offset such as `+05:30`. Null if the
- * text means none. It accepts any case, spaces for underscores, and offsets as `UTC+5:30` or `GMT-3`.
+ * Parses a time zone: an IANA name such as `Europe/Berlin`, or an offset such as `+05:30`. Null if the text is neither.
+ * Accepts any case, spaces in place of underscores, and offsets such as `UTC+5:30` or `GMT-3`.
  */
 export function parseTimeZone(text: string): string | null {
   const known = parsed.get(text);

@@ -8,7 +8,7 @@ const WORKDAYS = { notAtNight: true, notOnWeekends: true };
 const at = (text: string) => Date.parse(text);
 const utc = (time: number) => new Date(time).toISOString().slice(0, 16);
 
-describe("a reminder is due at its hour in the reader's zone, by the calendar there", () => {
+describe("a reminder is due at its hour, and by the calendar, in the recipient's time zone", () => {
   test.each([
     ["Europe/Berlin", "2026-11-23T12:00Z", "2026-11-26T08:00"],
     ["America/New_York", "2026-11-23T12:00Z", "2026-11-26T14:00"],
@@ -53,7 +53,7 @@ describe("weekends, if mail is not sent on them", () => {
     expect(utc(dueAt({ days: 3, hour: 9 }, at(since), "Europe/Berlin", WORKDAYS))).toBe(expected);
   });
 
-  test("are the reader's: it is Saturday in Auckland while it is Friday in London", () => {
+  test("are those of the recipient: it is Saturday in Auckland while it is Friday in London", () => {
     const friday = at("2026-11-27T12:00Z");
     expect(isAllowed(friday, "Europe/London", WORKDAYS)).toBe(true);
     expect(isAllowed(friday, "Pacific/Auckland", { ...WORKDAYS, notAtNight: false })).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { isZoneColumn, parseTimeZone, zoneTextOf } from "@/lib/reminders/time-zones";
 
-describe("a text that means a time zone", () => {
+describe("a text that names a time zone", () => {
   test.each([
     ["Europe/Berlin", "Europe/Berlin"],
     [" europe/berlin ", "Europe/Berlin"],
@@ -27,7 +27,7 @@ describe("a text that means a time zone", () => {
   });
 });
 
-describe("a text that means none", () => {
+describe("a text that names no time zone", () => {
   test.each([
     "",
     "Mars/Base",

@@ -21,9 +21,9 @@ export const eraseRecipients = internalMutation({
 });
 
 /**
- * Erases the person from a batch of recipients. `more` means that rows may be left. `waiting` means that the only rows
- * left belong to batches that are being sent. A retry of such a batch must send the same bytes, so its rows cannot
- * change yet.
+ * Erases the person from a batch of recipients. `more` means that rows may be left. `waiting` means that all rows that
+ * are left belong to batches that are being sent. Those rows cannot change yet, because a retry must send the same
+ * bytes.
  */
 async function eraseBatch(
   ctx: MutationCtx,

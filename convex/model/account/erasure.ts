@@ -52,9 +52,9 @@ async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<v
 }
 
 /**
- * Begins the erasure of a person for an admin. Afterwards their address is suppressed under its hash, so that no later
- * list brings them back. It is a mutation, so that the code of the person's page does not evaluate this code; it runs in
- * the caller's transaction.
+ * Begins the erasure of a person for an admin. Afterwards their address is suppressed under its hash, so that no
+ * later import adds them again. This is a mutation that runs in the caller's transaction, so that the module of the
+ * person's page need not evaluate this code.
  */
 export const erasePerson = internalMutation({
   args: { email: v.string(), admin: v.object({ id: v.string(), email: v.string() }) },

@@ -20,7 +20,7 @@ const table = v.union(
 /** How many rows of each table one call reads. A campaign contains its whole message. */
 const PAGE: Record<Table, number> = { auditEvents: 500, campaigns: 50, suppressions: 500, loginLinks: 500 };
 
-/** The fields of each table that may name somebody who is not the row's own person. */
+/** The fields of each table that may contain the address of somebody other than the person whom the row is about. */
 const FIELDS: { [T in Table]: readonly (keyof Doc<T>)[] } = {
   auditEvents: ["actor", "actorName", "subject", "details"],
   campaigns: ["invitedBy", "edits", "pausedBecause", "unscheduledBecause"],
@@ -57,7 +57,7 @@ async function scrubPage(ctx: MutationCtx, args: ObjectType<typeof page>): Promi
   await ctx.scheduler.runAfter(0, internal.model.account.scrub.step, rest);
 }
 
-/** The fields of a row that name the address, with the pseudonym in its place. Null if none does. */
+/** The fields of a row that contain the address, with the pseudonym in place of it. Null if no field does. */
 function scrubbed(row: object, fields: readonly string[], isNamed: RegExp, name: string) {
   const changed = Object.entries(row).filter(
     ([field, value]) => fields.includes(field) && isNamed.test(JSON.stringify(value)),

@@ -1,7 +1,7 @@
 /**
- * Adds people of earlier campaigns to a draft. Scheduled functions do it, a chunk in each call, so it goes on without
- * the page. Each chunk is stored in one transaction with the address where the next one begins, so a step that runs
- * again adds nobody twice.
+ * Adds people of earlier campaigns to a draft. Scheduled functions add a chunk in each call, so this continues if the
+ * page is closed. The transaction that stores a chunk also stores the address where the next chunk begins, so a step
+ * that runs again adds nobody twice.
  */
 import { v } from "convex/values";
 import { uploadsMessage, uploadsOf } from "./uploads";
@@ -18,7 +18,7 @@ import { tallyOf } from "./tally";
 
 type Copy = Doc<"audienceCopies">;
 
-/** A copy whose last step is this old, in ms, was lost with the process that ran it. */
+/** If the last step of a copy is older than this, in ms, its next step was lost with the process that ran it. */
 const STALE_AFTER = 5 * MINUTE;
 /** How many copies one call revives. */
 const BATCH = 50;

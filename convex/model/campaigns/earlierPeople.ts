@@ -1,6 +1,6 @@
 /**
- * People of earlier campaigns, in the order of their addresses. Several campaigns are read side by side, so that
- * somebody who is in more than one of them comes once.
+ * People of earlier campaigns, sorted by address. Several campaigns are read in parallel, so that a person who is in
+ * more than one of them is listed once.
  */
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { hasOutcome, type Outcome } from "../../../lib/audience/outcomes";
@@ -10,7 +10,7 @@ import type { QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { type Exclusion, exclusionOf } from "./exclusion";
 
-/** How many campaigns can be read side by side. */
+/** How many campaigns can be read in parallel. */
 export const MAX_SOURCES = 10;
 /** How many rows one step reads, over all campaigns. It makes up to five queries for each. */
 const CHUNK = 400;
@@ -55,8 +55,8 @@ export async function readStep(
 }
 
 /**
- * The next rows of all campaigns, up to the smallest last address of those campaigns that have more. Beyond that
- * address another campaign may have rows that were not read yet.
+ * The next rows of all campaigns, up to an address up to which every campaign has been read. After that address, a
+ * campaign may have rows that were not read yet.
  */
 async function rowsAfter(ctx: QueryCtx, sources: Id<"campaigns">[], after: string) {
   const size = Math.floor(CHUNK / sources.length);
@@ -75,7 +75,8 @@ function pageOf(ctx: QueryCtx, campaignId: Id<"campaigns">, after: string, size:
 }
 
 /**
- * Compares as Convex's indexes do, by UTF-8 bytes. JavaScript compares UTF-16 units, which puts some letters elsewhere.
+ * Compares by UTF-8 bytes, as Convex's indexes do. JavaScript compares UTF-16 units, which sorts some letters
+ * differently.
  */
 function isBefore(a: string, b: string): boolean {
   const [one, other] = [[...a], [...b]];

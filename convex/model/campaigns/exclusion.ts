@@ -1,4 +1,4 @@
-/** Who must not be added to an audience. Every way to add people follows this rule. */
+/** Decides who must not be added to an audience. Every way to add people uses this. */
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { findBlock } from "../blockedAddresses";

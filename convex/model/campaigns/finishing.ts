@@ -27,7 +27,7 @@ export async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void
 }
 
 /**
- * Ends a reminder until somebody else is due. That can happen every hour, so it is not written into the audit log.
+ * Marks a reminder as sent until more people are due. This can happen every hour, so it is not audited.
  */
 async function rest(ctx: MutationCtx, campaign: Campaign): Promise<void> {
   const ended = { finishedAt: Date.now(), pausedBecause: undefined, pausedError: undefined };

@@ -54,8 +54,8 @@ export async function endInvite(ctx: MutationCtx, { linkId, previousLinkId }: Li
 }
 
 /**
- * Revokes a person's invite: its links end, those in reminders too, and a queued mail is not sent. False if nothing was
- * left to end, for example because the invite was accepted.
+ * Revokes a person's invite: its links end, including those in reminders, and a queued mail is not sent. False if no
+ * link was left to end, for example because the invite was accepted.
  */
 export async function revokeInvite(ctx: MutationCtx, recipient: Recipient): Promise<boolean> {
   const family = await familyOf(ctx, recipient);

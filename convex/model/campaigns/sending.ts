@@ -25,7 +25,7 @@ const CHUNK = 500;
  * last one is done.
  */
 const BUSY_WAIT = 250;
-/** The longest such wait, in ms, if the last batch is itself not due for some time. */
+/** How long a campaign waits at most, in ms, before it checks again for a last batch that is due later. */
 const LONGEST_BUSY_WAIT = 60_000;
 /** How long a campaign waits, in ms, before it checks again for the results of its first part. */
 const ANSWERS_WAIT = 1_000;

@@ -1,4 +1,4 @@
-/** Schedules the steps of a campaign that sends. A small file, because many modules evaluate it. */
+/** Schedules the steps of a sending campaign. This is a small separate file, because many modules evaluate it. */
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";

@@ -1,6 +1,6 @@
 /**
- * A person, by the id of any row that names their address. Pages use the id, so that no address is in a URL, where it
- * would reach logs and histories.
+ * Finds a person by the id of any row that contains their address. Pages use such an id, because an address in a URL
+ * would end up in logs and browser histories.
  */
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { ROLE_RANK, type Role } from "../../../lib/roles";
@@ -32,7 +32,7 @@ async function addressInAudit(ctx: QueryCtx, id: string): Promise<string | null>
   return parseEmailAddress(event.subject) ?? parseEmailAddress(event.actorName);
 }
 
-/** The id of a row that names this address, for the person's page. Null if no row does that the role may see. */
+/** The id of a row that contains this address, for the person's page. Null if there is no row that the role may see. */
 export async function rowNaming(ctx: QueryCtx, email: string, role: Role): Promise<string | null> {
   const isAdmin = ROLE_RANK[role] >= ROLE_RANK.admin;
   const tables = isAdmin

@@ -1,6 +1,7 @@
 /**
- * Queues the people who are due. One transaction checks what stops a reminder, deletes the people's rows and adds them
- * to the campaign that sends the reminder. So nobody is queued twice, and a stop that was committed before always wins.
+ * Queues the people who are due. One transaction checks whether anything stops the reminder, deletes the people's rows,
+ * and adds the people to the campaign that sends the reminder. So nobody is queued twice, and nobody is queued after
+ * the reminders were stopped.
  */
 import { v } from "convex/values";
 import { dueAt, isAllowed, nextTime } from "../../../lib/reminders/schedule";
@@ -64,7 +65,7 @@ interface Ready {
   person: Recipient;
 }
 
-/** Those who are reminded now. The rows of the others are deleted or moved to a later time. */
+/** The people who are reminded now. The rows of all others are deleted or moved to a later time. */
 async function readyOnes(ctx: MutationCtx, { plan, step }: Open, due: Due[]): Promise<Ready[]> {
   const people = await Promise.all(due.map(({ recipientId }) => ctx.db.get("recipients", recipientId)));
   const invited = await stillInvited(
@@ -81,8 +82,8 @@ async function readyOnes(ctx: MutationCtx, { plan, step }: Open, due: Due[]): Pr
 }
 
 /**
- * Moves a row if its person should not be mailed now. The step may have changed since the row was written, or the row
- * may be late, so that it is night now.
+ * Moves a row to a later time if its person should not be mailed now, because the reminder was changed since the row
+ * was written, or because the row is late and it is night now.
  */
 async function isPostponed(
   ctx: MutationCtx,

@@ -1,6 +1,6 @@
 /**
- * Who is due for which reminder, and when. Each person has at most one row: their next reminder. It is written in the
- * transaction that records the previous mail as sent, so a crash between the two is not possible.
+ * Stores when each person is due for their next reminder, in at most one row for each person. The transaction that
+ * records the previous mail as sent also writes this row, so no crash can separate the two.
  */
 import { dueAt, nextTime } from "../../../lib/reminders/schedule";
 import { parseTimeZone, zoneTextOf } from "../../../lib/reminders/time-zones";
@@ -11,9 +11,9 @@ import { dueOf, remindersOf } from "./rows";
 
 type Recipient = Doc<"recipients">;
 
-/** The last mail that a person got, or will get. `sentAt` is missing if it has not been sent. */
+/** The last mail to a person. `sentAt` is missing if the mail has not been sent yet. */
 export interface LastMail {
-  /** 0 for the invitation. */
+  /** The number of the reminder; 0 for the invitation. */
   number: number;
   sentAt: number | undefined;
 }

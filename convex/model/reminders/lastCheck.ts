@@ -21,8 +21,8 @@ interface Original {
 }
 
 /**
- * Takes people out of a batch who must not be reminded now. They are due again at the next allowed time. If the
- * reminders were switched off, nobody is due.
+ * Removes people who must not be reminded now from a batch. They are due again at the next allowed time, unless the
+ * reminders were switched off.
  */
 export async function postponeReminders(
   ctx: MutationCtx,
@@ -55,12 +55,12 @@ async function putOff(ctx: MutationCtx, recipient: Recipient, reminders: Reminde
   if (person && reminders) await setDue(ctx, reminders, person, await lastMailOf(ctx, person));
 }
 
-/** How often `repeatAt` looks for a time that suits everybody in a batch. */
+/** How many times `repeatAt` tries to find a time at which everybody in a batch may be mailed. */
 const ATTEMPTS = 5;
 
 /**
- * When a batch may be repeated that the provider may have got. It must be repeated unchanged, so this is a time at which
- * everybody in it may be mailed. Null if there is none before `latest`.
+ * When to repeat a batch that the provider may have received already. It must be repeated unchanged, so this is a time
+ * at which everybody in the batch may be mailed. Null if there is no such time before `latest`.
  */
 export async function repeatAt(
   ctx: MutationCtx,

@@ -1,6 +1,6 @@
 /**
- * Each reminder is sent by a campaign of its own, which belongs to the original campaign and has no page in the list.
- * So it uses the same batches, rate limit, pauses and counters. Between two hours at which people are due, it rests.
+ * Each reminder is sent by a separate campaign, which belongs to the original campaign and is not in the list. So it
+ * uses the same batches, rate limit, pauses and counters. While nobody is due, this campaign counts as sent.
  */
 import { reminderName } from "../../../lib/messages/reminders";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -51,8 +51,8 @@ async function create(ctx: MutationCtx, original: Campaign, step: Step): Promise
     reminderOf: original._id,
     reminderNumber: number,
   });
-  // With this row, too many bounces or complaints stop the reminder. The wait for a first part is skipped, because the
-  // addresses got the invitation.
+  // This row lets too many bounces or complaints stop the reminder. The reminder does not wait for a first part,
+  // because all of its addresses got the invitation.
   await ctx.db.insert("firstParts", { campaignId, size: 0, left: 0, isOver: true });
   await ctx.db.patch("reminderSteps", step._id, { reminderId: campaignId });
   await startSending(ctx, campaignId);

@@ -1,8 +1,8 @@
-/** A small file, because every call of convex/campaigns.ts evaluates it. */
+/** This is a small separate file, because every call of convex/campaigns.ts evaluates it. */
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 
-/** Whether the campaign sends reminders by itself. */
+/** Whether the campaign sends reminders automatically. */
 export async function hasReminders(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<boolean> {
   const plan = await ctx.db
     .query("reminderPlans")

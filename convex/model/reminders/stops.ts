@@ -1,4 +1,6 @@
-/** What stops reminders: for everybody, and for one person. It is checked when a reminder is queued and when it is sent. */
+/**
+ * Decides what stops reminders for everybody or for one person. It runs when a reminder is queued and when it is sent.
+ */
 import { mayNotSendReminders } from "../../../lib/messages/reminders";
 import { ROLE_RANK } from "../../../lib/roles";
 import type { Doc } from "../../_generated/dataModel";
@@ -13,9 +15,9 @@ type Campaign = Doc<"campaigns">;
 type Recipient = Doc<"recipients">;
 
 /**
- * The reason why the reminders may not be sent: a person who is responsible for them has lost the role. Null if all
- * have it. Whoever changed the reminders after the launch is responsible, otherwise the people who wrote and launched
- * the campaign.
+ * The reason why the reminders may not be sent, if a person who is responsible for them has lost the role; otherwise
+ * null. The person who last changed the reminders after the launch is responsible. If nobody did, the people who wrote
+ * and launched the campaign are.
  */
 export async function whyForbidden(ctx: QueryCtx, campaign: Campaign, plan: Plan): Promise<string | null> {
   const launched = [campaign.createdBy, campaign.startedBy ?? campaign.createdBy];

@@ -6,7 +6,7 @@ import { internalMutation } from "../../functions";
 import { getReminders, type Plan, stateOf } from "./plans";
 import { claimUnlessRunning, dueNow } from "./runs";
 
-/** How many plans one call looks at. */
+/** How many plans one call checks. */
 const CHUNK = 50;
 
 export const sweep = internalMutation({

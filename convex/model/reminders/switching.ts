@@ -13,7 +13,7 @@ const CHUNK = 200;
 
 type Campaign = Doc<"campaigns">;
 
-/** Nobody is reminded after this has committed, except by a request that the provider has already got. */
+/** After this has committed, nobody is reminded, except by a request that was sent to the provider before. */
 export async function switchOff(
   ctx: MutationCtx,
   { _id: campaignId, name }: Campaign,
@@ -58,7 +58,9 @@ export async function replanSoon(
   await ctx.scheduler.runAfter(0, internal.model.reminders.switching.replan, page);
 }
 
-/** A page of people in each call. If the plan has changed again, that change's own calls do the work. */
+/**
+ * Handles a page of people in each call. Stops if the plan has changed again, because that change starts its own calls.
+ */
 export const replan = internalMutation({
   args: {
     campaignId: v.id("campaigns"),

@@ -10,7 +10,7 @@ import { actionLabel } from "../../audit/describe-details";
 import { stateAt } from "../../links/link-state";
 import type { Account } from "./types";
 
-/** What only admins see of a person: sessions, links and the newest audit rows. */
+/** The part of the page that only admins see: the person's sessions, links and newest audit rows. */
 export function PersonAccount({ account, minute }: { account: Account; minute: number }) {
   const sessions = account.member?.sessions ?? [];
   return (

@@ -20,7 +20,7 @@ import type { RecipientId } from "../../campaigns/types";
 import { stateAt } from "../../links/link-state";
 import type { PersonCampaign } from "./types";
 
-/** Every campaign that the person is a recipient of, with what became of the mail and of the link. */
+/** Every campaign that the person is a recipient of, with the status of the mail and of the link. */
 export function PersonCampaigns({ id, minute }: { id: string; minute: number }) {
   const pages = usePages(api.person.campaigns, { id });
   const [openId, setOpenId] = useState<RecipientId | null>(null);

@@ -136,7 +136,7 @@ function Texts({ campaign, step, disabled, onChange }: TextsProps) {
   );
 }
 
-/** What has become of a reminder that has begun to go out. */
+/** The status and the numbers of a reminder that is being sent. */
 function Progress({ mailing: { id, status, pausedBecause, counts } }: { mailing: Mailing }) {
   const resume = useCall(api.campaigns.resume);
   const { isRunning, attempt } = useAttempt(messages.NOT_RESUMED);

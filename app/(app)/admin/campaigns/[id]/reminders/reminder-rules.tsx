@@ -6,7 +6,7 @@ import styles from "./reminders.module.css";
 
 export type ReminderRulesProps = { form: ReminderForm; hasSwitch: boolean };
 
-/** What applies to all reminders of the campaign. */
+/** The settings for all reminders of the campaign. */
 export function ReminderRules({ form: { rules, changeRules }, hasSwitch }: ReminderRulesProps) {
   const zones = useZones(rules.timeZone);
   return (

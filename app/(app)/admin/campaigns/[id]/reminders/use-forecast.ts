@@ -82,7 +82,7 @@ const countDue: Count = async (runner, campaignId, show, isCurrent) => {
 
 const sumOf = (groups: { people: number }[]) => groups.reduce((sum, { people }) => sum + people, 0);
 
-/** Who gets what when, with the reminders as they are typed. */
+/** Forecasts who gets which reminder when, from the text in the form, saved or not. */
 export function useSlots({ found }: Counted, form: ReminderForm, campaign: Campaign): Slot[] {
   const now = usePageClock();
   const { rules, steps } = form;

@@ -27,7 +27,7 @@ export type ReminderForm = {
   save: () => Promise<void>;
 };
 
-/** What a new plan starts with. The zone is the browser's. */
+/** The first version of a new plan, in the browser's time zone. */
 const newRules = (): Rules => ({
   isOn: true,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -38,8 +38,8 @@ const newRules = (): Rules => ({
 type Typed = { rules: Rules; steps: StepDraft[]; seen: number };
 
 /**
- * The reminders as they are typed. Nothing typed means that the saved ones are shown. In a draft, leaving the step saves
- * what was typed, as it does for the other steps.
+ * The form of the reminders. Until somebody types, it shows the saved reminders. In a draft, leaving the step saves the
+ * typed text, as in the other steps.
  */
 export function useReminderForm(campaign: Campaign, saved: SavedReminders): ReminderForm {
   const [typed, setTyped] = useState<Typed | null>(null);
