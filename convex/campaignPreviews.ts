@@ -15,14 +15,9 @@ import { callResend } from "./mail/resend";
 import { templateOptions } from "./mail/templateOptions";
 import { checkDraft } from "./model/campaigns/drafts";
 import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
+import { messageTexts } from "./validators";
 
 const MAX_TEST_ADDRESSES = 5;
-const messageTexts = v.object({
-  subject: v.string(),
-  preheader: v.string(),
-  body: v.string(),
-  buttonLabel: v.string(),
-});
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 
 /**
@@ -94,6 +89,7 @@ export const sendTest = marketerAction({
     if (!env.POSTAL_ADDRESS) fail("misconfigured", messages.NO_POSTAL_ADDRESS);
     const { campaign, recipient } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
     const template = await renderTemplate(campaign);
+    await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: campaign.body });
     const by = { id: ctx.viewer.id, email: ctx.viewer.email };
     const minted = await ctx.runMutation(internal.model.campaigns.previews.mintTestLinks, {
       ...args,

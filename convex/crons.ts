@@ -48,4 +48,6 @@ crons.interval(
 );
 crons.interval("send due reminders", { minutes: 1 }, internal.model.reminders.sweeping.sweep, {});
 
+crons.daily("sweep pictures", { hourUTC: 3, minuteUTC: 7 }, internal.model.pictures.sweeping.sweep, {});
+
 export default crons;

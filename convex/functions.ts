@@ -6,7 +6,7 @@ import { customAction, customCtx, customMutation, customQuery } from "convex-hel
 import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
 import { action, type ActionCtx, mutation, type MutationCtx, query } from "./_generated/server";
-import { bounded, PUBLIC, SIGNED_IN } from "./model/argumentLimits";
+import { bounded, PICTURE, PUBLIC, SIGNED_IN } from "./model/argumentLimits";
 import { requireRole, requireUser, type Viewer } from "./model/people/viewer";
 
 export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
@@ -56,6 +56,15 @@ export const marketerAction = bounded(
     forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser })),
   ),
   SIGNED_IN,
+);
+
+/** For uploading a picture, which is larger than other arguments may be. */
+export const marketerPictureAction = bounded(
+  customAction(
+    action,
+    forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser })),
+  ),
+  PICTURE,
 );
 
 export const adminQuery = bounded(

@@ -11,8 +11,10 @@ import {
   deliveryEvent,
   fieldEdit,
   mailOutcome,
+  messageTexts,
   metadata,
   noticeKind,
+  pictureEnding,
   recipientStatus,
   reminderPlan,
   reminderStep,
@@ -363,6 +365,33 @@ export default defineSchema({
     "by_campaign",
     ["campaignId"],
   ),
+
+  /** Pictures that were uploaded for messages. Their addresses contain the key: lib/pictures/address.ts. */
+  pictures: defineTable({
+    key: v.string(),
+    storageId: v.id("_storage"),
+    ending: pictureEnding,
+    width: v.number(),
+    height: v.number(),
+    /** In bytes. */
+    size: v.number(),
+    /** A user's id. */
+    uploadedBy: v.string(),
+    /** When a mail with the picture was first sent. From then on the picture is kept for good. */
+    mailedAt: v.optional(v.number()),
+  })
+    .index("by_key", ["key"])
+    .index("by_storageId", ["storageId"])
+    .index("by_mailedAt", ["mailedAt"]),
+
+  /** Saved messages that new campaigns can start from. */
+  templates: defineTable({
+    name: v.string(),
+    ...messageTexts.fields,
+    createdBy: v.string(),
+    /** When it was deleted. It can be brought back until it is swept. */
+    deletedAt: v.optional(v.number()),
+  }).index("by_deletedAt_and_name", ["deletedAt", "name"]),
 
   /**
    * The mail of a launched campaign, rendered once. `template` is a CampaignTemplate (emails/fill-campaign-template.ts)

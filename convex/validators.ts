@@ -151,3 +151,14 @@ export const deliveryEvent = v.union(
   v.literal("suppressed"),
   v.literal("accepted"),
 );
+
+/** The endings in the addresses of uploaded pictures: PICTURE_TYPES in lib/pictures/address.ts. */
+export const pictureEnding = v.union(v.literal("png"), v.literal("jpg"), v.literal("gif"), v.literal("webp"));
+
+/** The texts of a campaign's message. */
+export const messageTexts = v.object({
+  subject: v.string(),
+  preheader: v.string(),
+  body: v.string(),
+  buttonLabel: v.string(),
+});

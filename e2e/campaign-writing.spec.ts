@@ -3,7 +3,8 @@ import { LIVE_MAIL_HEADERS } from "../app/(app)/admin/campaigns/live-mail/frame"
 import { expectAccessible, expectToFit } from "./support/accessible";
 import { test } from "./support/admin";
 import { write } from "./support/campaigns";
-import { expect } from "./support/test";
+import { expect, newAddress } from "./support/test";
+import { Visitor } from "./support/visitor";
 
 const liveMail = (page: Page) => page.frameLocator("iframe[title='Live email']");
 
@@ -97,4 +98,95 @@ test("the frame next to the text runs its own script and nothing else", async ({
   const answer = await page.request.get("/admin/campaigns/live-mail");
   expect(answer.headers()["content-security-policy"]).toBe(LIVE_MAIL_HEADERS["Content-Security-Policy"]);
   expect(answer.headers()["content-security-policy"]).toMatch(/; sandbox allow-scripts$/);
+});
+
+/** A picture of this size as a file, drawn by the browser. */
+async function photo(page: Page, width: number, height: number): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ([width, height]) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const context = canvas.getContext("2d")!;
+      context.fillStyle = "#7a9";
+      context.fillRect(0, 0, width, height);
+      context.fillStyle = "#258";
+      context.fillRect(0, 0, width / 2, height / 2);
+      return canvas.toDataURL("image/jpeg").split(",")[1]!;
+    },
+    [width, height] as const,
+  );
+  return Buffer.from(base64, "base64");
+}
+
+test("a picture is uploaded with its description, and arrives in the mail", async ({
+  admin: page,
+  mailbox,
+}) => {
+  await page.setViewportSize({ width: 1360, height: 900 });
+  await write(page, { name: "With a picture", subject: "Look", body: "Before the picture" });
+  const message = page.getByLabel("Message");
+  const dialog = page.getByRole("dialog");
+  await message.press("ControlOrMeta+End");
+
+  await test.step("it needs a description, and only pictures are accepted", async () => {
+    await page.getByRole("button", { name: "Picture", exact: true }).click();
+    const chooser = page.waitForEvent("filechooser");
+    await dialog.getByLabel("Picture file").click();
+    await (
+      await chooser
+    ).setFiles({ name: "fake.png", mimeType: "image/png", buffer: Buffer.from("<svg></svg>") });
+    await dialog.getByRole("button", { name: "Insert picture" }).click();
+    await expect(dialog.getByText("Describe the picture, or mark it as decoration.")).toBeVisible();
+    await dialog.getByLabel("What the picture shows").fill("The workshop");
+    await dialog.getByRole("button", { name: "Insert picture" }).click();
+    await expect(dialog.getByText("This file is not a PNG, JPEG, GIF or WebP picture.")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step("a photo of 12 megapixels is made smaller, and appears in the email beside the text", async () => {
+    const chooser = page.waitForEvent("filechooser");
+    await dialog.getByLabel("Picture file").click();
+    await (
+      await chooser
+    ).setFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: await photo(page, 4_000, 3_000) });
+    await dialog.getByRole("button", { name: "Insert picture" }).click();
+    await expect(dialog).toBeHidden({ timeout: 60_000 });
+    await expect(message).toHaveValue(
+      /^Before the picture\n\n!\[The workshop\]\(\/pictures\/[\w-]{22}-1200x900\.jpg\)/,
+    );
+    await expect(message).toBeFocused();
+    const picture = liveMail(page).getByAltText("The workshop");
+    await expect
+      .poll(() => picture.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth))
+      .toBe(1_200);
+  });
+
+  await test.step("Ctrl+Z takes it out, and redo brings it back", async () => {
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect(message).toHaveValue("Before the picture");
+    await page.keyboard.press("ControlOrMeta+Shift+z");
+    await expect(message).toHaveValue(/1200x900/);
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  });
+
+  await test.step("the mail has it, with a width for Outlook, and anybody can fetch it", async () => {
+    const colleague = newAddress();
+    await page.getByRole("button", { name: "Send test" }).click();
+    await dialog.getByLabel("Send it to").fill(colleague);
+    await dialog.getByRole("button", { name: "Send", exact: true }).click();
+    const { html } = await mailbox.newest(colleague);
+    const [tag = "", url = ""] = /<img src="([^"]*\/pictures\/[^"]*)"[^>]*>/.exec(html) ?? [];
+    expect(tag).toContain('alt="The workshop" width="416"');
+    const answer = await fetch(url);
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "image/jpeg",
+      "x-content-type-options": "nosniff",
+      "cache-control": "public, max-age=31536000, immutable",
+      "cross-origin-resource-policy": "cross-origin",
+    });
+    const missing = await new Visitor().open(
+      new URL(url).pathname.replace(/pictures\/.{5}/, "pictures/AAAAA"),
+    );
+    expect([missing.status, missing.body]).toEqual([404, "There is no picture at this address.\n"]);
+  });
 });

@@ -8,6 +8,7 @@ import { internal } from "@/convex/_generated/api";
 import crons from "@/convex/crons";
 import http from "@/convex/http";
 import type { Doc } from "@/convex/_generated/dataModel";
+import { png } from "../support/pictures";
 import { newBrowser } from "./support/browser";
 import { draftFor, recipientsOf, signInAs } from "./support/campaigns";
 import { exportedFunctions } from "./support/deployment";
@@ -105,6 +106,7 @@ const WHO: Record<string, Role> = {
   "person:find": "marketer",
   "person:get": "marketer",
   "person:noteExport": "admin",
+  "pictures:add": "marketer",
   "profile:update": "member",
   "recipients:add": "marketer",
   "recipients:beginUpload": "marketer",
@@ -241,6 +243,7 @@ async function someArguments(marketer: Person) {
     "person:find": { email: "ada@example.com" },
     "person:get": { id: recipientId },
     "person:noteExport": { id: recipientId },
+    "pictures:add": { bytes: png(1, 1).buffer },
     "profile:update": { name: "x" },
     "recipients:add": { campaignId, rows: [] },
     "recipients:beginUpload": { campaignId: missing.campaigns, key: "k", done: 0, total: 1 },
@@ -389,20 +392,22 @@ describe("a page that was rendered for another account", () => {
   });
 });
 
-test("no action is public except a marketer's previews and an admin's unblocking, so only the backend starts calls to other services", async () => {
+test("no action is public except a marketer's previews and pictures and an admin's unblocking, so only the backend starts calls to other services", async () => {
   const actions = (await exportedFunctions()).filter(({ type }) => type === "action");
   expect(actions.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
     "campaignPreviews:render",
     "campaignPreviews:sendTest",
+    "pictures:add",
     "mail/unblocking:unblock",
   ]);
   expect(actions.filter(({ isPublic }) => !isPublic).length).toBeGreaterThan(0);
 });
 
-test("over HTTP, only Better Auth, one endpoint for links and one for webhooks can be reached", () => {
+test("over HTTP, only Better Auth, pictures, one endpoint for links and one for webhooks can be reached", () => {
   const routes = http.getRoutes().map(([path, method]) => `${method} ${path}`);
   expect(routes.sort()).toEqual([
     "GET /api/auth/*",
+    "GET /pictures/*",
     "POST /api/auth/*",
     "POST /api/login-links",
     "POST /resend/webhook",
@@ -425,6 +430,7 @@ test("functions that cron jobs run exist, and are internal", async () => {
     "model/campaigns/recovery:revive",
     "model/campaigns/audienceCopies:revive",
     "model/reminders/sweeping:sweep",
+    "model/pictures/sweeping:sweep",
   ]);
   const internals = (await exportedFunctions()).filter(({ isPublic }) => !isPublic).map(({ path }) => path);
   for (const target of targets) expect(internals).toContain(target);

@@ -65,6 +65,8 @@ function sample(kind: ValidatorJSON, isForUser = false): Sample {
       return { value: ids[kind.tableName], tooLong: [{ at: "id", value: LONG_TEXT }] };
     case "number":
       return { value: 1, tooLong: [] };
+    case "bytes":
+      return { value: new ArrayBuffer(1), tooLong: [{ at: "bytes", value: new ArrayBuffer(1_000_001) }] };
     case "boolean":
       return { value: true, tooLong: [] };
     case "literal":
@@ -135,7 +137,7 @@ async function kept(): Promise<Dump> {
 /**
  * The messages that count as a clear refusal: our own, and Convex's for an invalid id or a field name that is too long.
  */
-const CLEAR = /at most \d+ (?:characters|entries)|Another account|Validator error|Expected ID|^Field name/;
+const CLEAR = /at most \d+ (?:characters|bytes|entries)|Another account|Validator error|Expected ID|^Field name/;
 
 describe("arguments that are too long", () => {
   test("are refused by every public function, before anything is stored", async () => {

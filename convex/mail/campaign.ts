@@ -34,6 +34,7 @@ export const prepare = internalAction({
       const why = messages.notRendered(template.message);
       return void (await ctx.runMutation(sending.abandon, { campaignId, why }));
     }
+    await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: campaign.body });
     await ctx.runMutation(sending.begin, { campaignId, template });
   },
 });

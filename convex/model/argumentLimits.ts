@@ -1,8 +1,11 @@
+import { MAX_PICTURE_BYTES } from "../../lib/pictures/limits";
 import { fail } from "../errors";
 
 export interface Bounds {
-  /** The maximum length of one text in characters, or of one blob in bytes. */
+  /** The maximum length of one text in characters. */
   text: number;
+  /** The maximum length of one blob in bytes; without it, `text`. */
+  bytes?: number;
   /** The maximum number of entries in a list, or of fields in an object. */
   entries: number;
 }
@@ -14,6 +17,9 @@ export const PUBLIC: Bounds = { text: 4_096, entries: 100 };
  * import.
  */
 export const SIGNED_IN: Bounds = { text: 65_536, entries: 1_000 };
+
+/** For uploading a picture. */
+export const PICTURE: Bounds = { text: 4_096, bytes: MAX_PICTURE_BYTES, entries: 100 };
 
 /** The part of a Convex function's definition that this file uses. */
 interface Definition {
@@ -41,7 +47,7 @@ function withBounds({ handler }: Definition, bounds: Bounds): Definition["handle
 
 function checkBounds(name: string, value: unknown, bounds: Bounds): void {
   if (typeof value === "string") return atMost(bounds.text, value.length, name, "characters");
-  if (value instanceof ArrayBuffer) return atMost(bounds.text, value.byteLength, name, "bytes");
+  if (value instanceof ArrayBuffer) return atMost(bounds.bytes ?? bounds.text, value.byteLength, name, "bytes");
   if (typeof value !== "object" || value === null) return;
   const entries = Object.entries(value);
   atMost(bounds.entries, entries.length, name, "entries");

@@ -1,5 +1,6 @@
 import type { MarkedToken, Tokens } from "marked";
 import { directionOf } from "../../lib/language";
+import { pictureOfPath } from "../../lib/pictures/address";
 import { escapeHtml } from "../../lib/merge-fields";
 import { imageAddress, linkAddress, type MarkdownOptions } from "./addresses";
 import { known } from "./lex";
@@ -136,5 +137,19 @@ function linkToHtml(link: Tokens.Link, options: Options): string {
 function imageToHtml(image: Tokens.Image, options: Options): string {
   const alt = escapeHtml(decodeReferences(image.text));
   const src = imageAddress(image, options);
-  return src === null ? alt : `<img src="${escapeHtml(src)}" alt="${alt}"${attributes("img")} />`;
+  if (src === null) return alt;
+  return `<img src="${escapeHtml(src)}" alt="${alt}"${widthOf(src, options)}${attributes("img")} />`;
+}
+
+/** The width of a mail's text in px: the Container's in emails/layout.tsx, without its padding and the card's. */
+const TEXT_WIDTH = 416;
+
+/**
+ * The width of an uploaded picture, as an attribute. Outlook on Windows ignores `max-width`, and without the attribute
+ * it would show the picture in all of its pixels.
+ */
+function widthOf(src: string, { siteUrl }: Options): string {
+  const { origin, pathname } = new URL(src);
+  const picture = origin === new URL(siteUrl).origin ? pictureOfPath(pathname) : null;
+  return picture ? ` width="${Math.min(picture.width, TEXT_WIDTH)}"` : "";
 }

@@ -51,7 +51,7 @@ export const FORMATS: readonly (readonly [string, string])[] = [
   ["## Heading", "a heading"],
   ["- one", "a list (1. numbers it)"],
   ["[words](https://…)", "a link"],
-  ["![what it shows](https://…)", "an image"],
+  ["![what it shows](https://…)", "a picture"],
   ["> words", "a quotation"],
   ["---", "a horizontal line"],
   ["{{firstName|there}}", "their first name, or “there”"],
@@ -101,4 +101,4 @@ export const tooLarge = (kilobytes: number): string =>
 export const REJECTED_ADDRESSES = "These links and images are left out of the email";
 export const EMPTY_ADDRESS = "an empty link";
 export const REJECTED_ADDRESSES_HINT =
-  "A link must begin with http:, https: or mailto:, and an image with http: or https:. A web address must not contain a user name, or a variable before the path. A pasted picture has no web address: upload it somewhere first.";
+  "A link must begin with http:, https: or mailto:, and an image with http: or https:. A web address must not contain a user name, or a variable before the path. A picture that was pasted as text has no web address: insert it with the Picture button.";

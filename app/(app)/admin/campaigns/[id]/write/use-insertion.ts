@@ -25,6 +25,7 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
   const edit = (editor: Editor) => run("body", editor);
   /** Waits until the menu or dialog has closed, because closing it moves the focus back to its button. */
   const insert = (editor: Editor) => void setTimeout(() => run(last.current, editor));
+  const insertInBody = (editor: Editor) => void setTimeout(() => run("body", editor));
 
   /**
    * The props of a text input, which connect it to this hook. Typing or clicking in a field selects it for insertions.
@@ -51,7 +52,7 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
     };
   }
 
-  return { edit, insert, inputProps };
+  return { edit, insert, insertInBody, inputProps };
 }
 
 export type TextFieldProps = ReturnType<ReturnType<typeof useInsertion>["inputProps"]>;

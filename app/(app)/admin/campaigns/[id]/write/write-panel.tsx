@@ -59,7 +59,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
 }
 
 function WriteForm({ campaign, draft }: WritePanelProps) {
-  const { edit, insert, inputProps } = useInsertion(draft);
+  const { edit, insert, insertInBody, inputProps } = useInsertion(draft);
   const checks = useDraftChecks(draft.values);
   return (
     <div className={styles.form}>
@@ -84,6 +84,7 @@ function WriteForm({ campaign, draft }: WritePanelProps) {
         choices={fieldChoices(campaign.counts)}
         edit={edit}
         insert={insert}
+        insertInBody={insertInBody}
         inputProps={inputProps("body")}
       />
       <CheckedNotices texts={draft.values} counts={campaign.counts} checks={checks} onChange={draft.change} />
