@@ -137,7 +137,8 @@ async function kept(): Promise<Dump> {
 /**
  * The messages that count as a clear refusal: our own, and Convex's for an invalid id or a field name that is too long.
  */
-const CLEAR = /at most \d+ (?:characters|bytes|entries)|Another account|Validator error|Expected ID|^Field name/;
+const CLEAR =
+  /at most \d+ (?:characters|bytes|entries)|Another account|Validator error|Expected ID|^Field name/;
 
 describe("arguments that are too long", () => {
   test("are refused by every public function, before anything is stored", async () => {

@@ -47,7 +47,8 @@ function withBounds({ handler }: Definition, bounds: Bounds): Definition["handle
 
 function checkBounds(name: string, value: unknown, bounds: Bounds): void {
   if (typeof value === "string") return atMost(bounds.text, value.length, name, "characters");
-  if (value instanceof ArrayBuffer) return atMost(bounds.bytes ?? bounds.text, value.byteLength, name, "bytes");
+  if (value instanceof ArrayBuffer)
+    return atMost(bounds.bytes ?? bounds.text, value.byteLength, name, "bytes");
   if (typeof value !== "object" || value === null) return;
   const entries = Object.entries(value);
   atMost(bounds.entries, entries.length, name, "entries");
