@@ -50,22 +50,11 @@ export const marketerMutation = bounded(
   SIGNED_IN,
 );
 /** An action has no database, so a query checks the role. */
-export const marketerAction = bounded(
-  customAction(
-    action,
-    forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser })),
-  ),
-  SIGNED_IN,
-);
+const asMarketer = forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser }));
+export const marketerAction = bounded(customAction(action, asMarketer), SIGNED_IN);
 
 /** For uploading a picture, which is larger than other arguments may be. */
-export const marketerPictureAction = bounded(
-  customAction(
-    action,
-    forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser })),
-  ),
-  PICTURE,
-);
+export const marketerPictureAction = bounded(customAction(action, asMarketer), PICTURE);
 
 export const adminQuery = bounded(
   customQuery(
