@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { copyOf } from "../lib/messages/campaigns";
 import { NOTHING_FAILED } from "../lib/messages/campaign-status";
 import { TOO_LATE } from "../lib/messages/campaign-launch";
-import { ONLY_DRAFT_CHANGES, ONLY_DRAFT_DELETED } from "../lib/messages/campaign-draft";
+import { ONLY_DRAFT_CHANGES } from "../lib/messages/campaign-draft";
 import { internal } from "./_generated/api";
 import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
@@ -12,7 +12,7 @@ import { countsOf, hoursOf } from "./model/campaigns/counts";
 import { checkDraft, createDraft, draftOf, EMPTY_DRAFT, requireDraft } from "./model/campaigns/drafts";
 import { saveFields } from "./model/campaigns/edits";
 import { finishPausedSoon, hasOnlyFailures } from "./model/campaigns/finishing";
-import { removeFirstPart, setFirstPart } from "./model/campaigns/firstPart";
+import { setFirstPart } from "./model/campaigns/firstPart";
 import { requireLaunchable } from "./model/campaigns/launching";
 import { createReminder } from "./model/campaigns/reminders";
 import { acceptDanger } from "./model/campaigns/safety";
@@ -74,20 +74,6 @@ export const update = marketerMutation({
     const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_CHANGES);
     checkDraft(draft);
     return saveFields(ctx, campaign, draft, { seen, writer, by: ctx.viewer.email });
-  },
-});
-
-/** Deletes a draft. Scheduled calls then delete its audience in chunks. */
-export const remove = marketerMutation({
-  args: { campaignId: v.id("campaigns") },
-  handler: async (ctx, { campaignId }) => {
-    const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_DELETED);
-    await ctx.db.delete("campaigns", campaignId);
-    await removeFirstPart(ctx, campaignId);
-    await ctx.scheduler.runAfter(0, internal.model.campaigns.archive.forget, { campaignId });
-    await ctx.scheduler.runAfter(0, internal.model.campaigns.audience.clear, { campaignId });
-    await audit(ctx, "campaign.deleted", { actor: asActor(ctx.viewer), subject: campaign.name });
-    return null;
   },
 });
 

@@ -245,7 +245,7 @@ describe("an audience of several chunks", () => {
 
   test("leaves no rows if the draft is deleted meanwhile", async () => {
     await begin([source]);
-    await marketer.as.mutation(api.campaigns.remove, { campaignId: target });
+    await marketer.as.mutation(api.drafts.remove, { campaignId: target });
     await runScheduled(world, 3_000);
     expect(await namesIn()).toEqual([]);
     expect(await world.t.run(({ db }) => db.query("audienceCopies").collect())).toEqual([]);

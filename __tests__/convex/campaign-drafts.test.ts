@@ -154,7 +154,7 @@ test("a copy has the message, a name that says it is a copy, and no audience", a
 
 test("deleting a draft deletes its audience", async () => {
   const campaignId = await draftFor(marketer, recipientRows(620));
-  await marketer.as.mutation(api.campaigns.remove, { campaignId });
+  await marketer.as.mutation(api.drafts.remove, { campaignId });
   await runScheduled(world, 1_000);
   expect(await marketer.as.query(api.campaigns.get, { campaignId })).toBeNull();
   expect(await recipientsOf(world.t, campaignId)).toEqual([]);

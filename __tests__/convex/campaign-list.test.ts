@@ -59,7 +59,7 @@ describe("search", () => {
   test("does not find a deleted campaign, and keeps no word of it", async () => {
     const campaignId = await named("Spring launch");
     await label([campaignId], ["vip"]);
-    await marketer.as.mutation(api.campaigns.remove, { campaignId });
+    await marketer.as.mutation(api.drafts.remove, { campaignId });
     await runScheduled(world);
     expect(await names({ search: "spring" })).toEqual([]);
     const left = await world.t.run(async ({ db }) => [

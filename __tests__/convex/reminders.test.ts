@@ -130,7 +130,7 @@ describe("each recipient is reminded once:", () => {
 
   test.each(["deleted", "emptied"])("but a reminder draft that is %s does not count", async (how) => {
     const reminderId = await reminded();
-    if (how === "deleted") await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
+    if (how === "deleted") await marketer.as.mutation(api.drafts.remove, { campaignId: reminderId });
     else await marketer.as.mutation(api.recipients.clear, { campaignId: reminderId });
     await runScheduled(world);
     expect(await emailsOf(await reminded())).toHaveLength(5);
@@ -145,7 +145,7 @@ describe("while its audience is still being copied, a reminder", () => {
 
   test("can be deleted, and no row of it stays", async () => {
     const reminderId = await remind();
-    await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
+    await marketer.as.mutation(api.drafts.remove, { campaignId: reminderId });
     await runScheduled(world);
     expect(await emailsOf(reminderId)).toEqual([]);
     expect(await emailsOf(await reminded())).toHaveLength(5);

@@ -88,7 +88,7 @@ test("an upload cannot begin once the campaign is launched", async () => {
 
 test("an upload is deleted with its draft", async () => {
   await begin();
-  await ada.as.mutation(api.campaigns.remove, { campaignId });
+  await ada.as.mutation(api.drafts.remove, { campaignId });
   await expect(add(100)).rejects.toMatchObject({ data: { code: "not_found" } });
   advance(SILENT_AFTER);
   const [upload] = await world.t.run(({ db }) => db.query("uploads").collect());

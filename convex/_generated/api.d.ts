@@ -20,6 +20,7 @@ import type * as campaignPreviews from "../campaignPreviews.js";
 import type * as campaigns from "../campaigns.js";
 import type * as confirmations from "../confirmations.js";
 import type * as crons from "../crons.js";
+import type * as drafts from "../drafts.js";
 import type * as errors from "../errors.js";
 import type * as functions from "../functions.js";
 import type * as health from "../health.js";
@@ -224,6 +225,7 @@ declare const fullApi: ApiFromModules<{
   campaigns: typeof campaigns;
   confirmations: typeof confirmations;
   crons: typeof crons;
+  drafts: typeof drafts;
   errors: typeof errors;
   functions: typeof functions;
   health: typeof health;

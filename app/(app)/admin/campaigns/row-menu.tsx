@@ -18,7 +18,7 @@ import { useArchive } from "./use-archive";
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {
   const { id: campaignId, name, isArchived } = campaign;
   const { archive } = useArchive(!isArchived);
-  const remove = useCall(api.campaigns.remove);
+  const remove = useCall(api.drafts.remove);
   const [isAsking, { open, close }] = useDisclosure();
   const [isDuplicating, duplicating] = useDisclosure();
 
