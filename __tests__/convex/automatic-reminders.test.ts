@@ -436,7 +436,7 @@ describe("editing", () => {
   test("deleting a draft deletes its reminders", async () => {
     await launch(rowsIn([null]));
     const copyId = await marketer.as.mutation(api.campaigns.duplicate, { campaignId });
-    await marketer.as.mutation(api.campaigns.remove, { campaignId: copyId });
+    await marketer.as.mutation(api.drafts.remove, { campaignId: copyId });
     await runScheduled(world);
     const left = await world.t.run(async ({ db }) => [
       ...(await db.query("reminderPlans").collect()),
