@@ -57,7 +57,10 @@ function messageOf(refused: () => unknown): string {
 /** A marketer's actions, with the statuses in which each is allowed. */
 const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId) => Promise<unknown> }> = {
   update: { from: ["draft"], call: (campaignId) => mutate("update", { campaignId, draft: { name: "x" } }) },
-  remove: { from: ["draft"], call: (campaignId) => mutate("remove", { campaignId }) },
+  remove: {
+    from: ["draft"],
+    call: (campaignId) => marketer.as.mutation(api.drafts.remove, { campaignId }),
+  },
   launch: { from: ["draft", "scheduled"], call: (campaignId) => mutate("launch", { campaignId }) },
   "launch later": {
     from: ["draft"],

@@ -1,4 +1,4 @@
-/** Deletes pictures that no mail, campaign or template contains, and stored files that nothing refers to. */
+/** Deletes pictures that no mail, campaign, reminder or template contains, and stored files that nothing refers to. */
 import { v } from "convex/values";
 import { pictureKeysIn } from "../../../lib/pictures/address";
 import { internal } from "../../_generated/api";
@@ -31,7 +31,7 @@ export const sweep = internalAction({
 
 async function usedKeys(ctx: ActionCtx): Promise<Set<string>> {
   const used = new Set<string>();
-  for (const table of ["campaigns", "templates"] as const) {
+  for (const table of ["campaigns", "reminderSteps", "templates"] as const) {
     let cursor: string | null = null;
     do {
       const page: { keys: string[]; next: string | null } = await ctx.runQuery(sweeping.keysIn, {
@@ -60,12 +60,12 @@ export const old = internalQuery({
 /** The keys of the pictures in one page of messages. */
 export const keysIn = internalQuery({
   args: {
-    table: v.union(v.literal("campaigns"), v.literal("templates")),
+    table: v.union(v.literal("campaigns"), v.literal("reminderSteps"), v.literal("templates")),
     cursor: v.union(v.string(), v.null()),
   },
   handler: async (ctx, { table, cursor }): Promise<{ keys: string[]; next: string | null }> => {
     const page = await ctx.db.query(table).paginate({ cursor, numItems: PAGE });
-    const keys = page.page.flatMap(({ body }) => pictureKeysIn(body));
+    const keys = page.page.flatMap(({ body = "" }) => pictureKeysIn(body));
     return { keys, next: page.isDone ? null : page.continueCursor };
   },
 });
