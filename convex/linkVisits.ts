@@ -5,8 +5,8 @@ import { noteVisit } from "./model/visits/note";
 import { visitSignals } from "./model/visits/validators";
 
 /**
- * Notes that somebody opened a link. Next.js calls this after its answer has gone out, and signs the call. The result
- * is the same for every call, so that it does not show which links exist.
+ * Records that somebody opened a link. Next.js calls this after it has sent its response, and signs the call. The
+ * result is always the same, so that it does not reveal which links exist.
  */
 export const note = publicMutation({
   args: {

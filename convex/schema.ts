@@ -579,7 +579,7 @@ export default defineSchema({
     .index("by_campaign_and_network", ["campaignId", "network"])
     .index("by_isCounted", ["isCounted"]),
 
-  /** What each network did with the links of a campaign: lib/link-visits/rule.ts. Swept with the visits. */
+  /** How many links of a campaign each network opened: lib/link-visits/rule.ts. Swept with the visits. */
   visitNetworks: defineTable({
     campaignId: v.id("campaigns"),
     network: v.string(),
@@ -590,7 +590,7 @@ export default defineSchema({
     times: v.array(v.number()),
   }).index("by_campaign_and_network", ["campaignId", "network"]),
 
-  /** Who opened each recipient's link, as far as that can be told. */
+  /** The judgement on who opened each recipient's link. */
   linkOpenings: defineTable({
     campaignId: v.id("campaigns"),
     recipientId: v.id("recipients"),

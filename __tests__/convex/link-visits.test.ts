@@ -1,4 +1,6 @@
-/** Visits to the links of a campaign: what is stored of them, how many, for how long, and who is said to have come. */
+/**
+ * Visits to the links of a campaign: what is stored, how much, for how long, and who is judged to have opened a link.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { randomSecret, sha256Hex } from "@latchkey/login-links/http";
 import { api, internal } from "@/convex/_generated/api";
@@ -107,14 +109,14 @@ describe("a visit", () => {
     expect(await visits()).toHaveLength(11);
   });
 
-  test("is not stored for a token that does not exist, or for a link that is no invite", async () => {
+  test("is not stored for an unknown token, or for a link that is not an invite", async () => {
     await open(randomSecret());
     const { url } = await world.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
     await open(tokenOf(url));
     expect(await visits()).toEqual([]);
   });
 
-  test("is only stored if our own server signed it for this function a moment ago", async () => {
+  test("is stored only if our own server signed it for this function a moment ago", async () => {
     const token = tokenFor(address(0));
     await open(token, { client: { claim: undefined } });
     const { claim } = await visitorAt("198.51.100.7", "loginLinks:exchange");
@@ -125,7 +127,7 @@ describe("a visit", () => {
     expect(await visits()).toEqual([]);
   });
 
-  test("from the same /24 has the same network within a campaign, and another one in another campaign", async () => {
+  test("from the same /24 counts as the same network within a campaign, but not across campaigns", async () => {
     await open(tokenFor(address(0)), { ip: "198.51.100.7" });
     await open(tokenFor(address(1)), { ip: "198.51.100.200" });
     await open(tokenFor(address(2)), { ip: "198.51.101.7" });
@@ -140,7 +142,7 @@ describe("a visit", () => {
     expect(unknown).toBeUndefined();
   });
 
-  test("is deleted after thirty days with its network, and what was judged stays", async () => {
+  test("is deleted after thirty days together with its network, and the judgement stays", async () => {
     await open(tokenFor(address(0)), { isHead: true });
     const before = await counted();
     advance(31 * DAY);
@@ -161,7 +163,7 @@ describe("a visit", () => {
 });
 
 describe("who opened the links", () => {
-  test("a browser that signs in is a person's, however soon it came", async () => {
+  test("a browser that signs in belongs to a person, however soon it came", async () => {
     await deliver();
     const token = tokenFor(address(0));
     const attempt = await open(token);
@@ -171,7 +173,7 @@ describe("who opened the links", () => {
     expect(await listed("openedByPeople")).toEqual([address(0)]);
   });
 
-  test("a filter that comes first does not hide the person after it, nor the other way round", async () => {
+  test("a filter does not hide a person who comes later, nor the other way round", async () => {
     await deliver();
     const token = tokenFor(address(0));
     await open(token, { isHead: true, ip: "203.0.113.9" });
@@ -183,7 +185,7 @@ describe("who opened the links", () => {
     expect(await listed("openedByFilters")).toEqual(await listed("openedByPeople"));
   });
 
-  test("a network that opens many links at once is a filter's, its first links too", async () => {
+  test("a network that opens many links at once counts as a filter, also for its first links", async () => {
     await deliver();
     advance(300 * SECOND);
     for (let number = 0; number < 4; number++) await open(tokenFor(address(number)));
@@ -193,7 +195,7 @@ describe("who opened the links", () => {
     expect(await listed("openedByFilters")).toHaveLength(10);
   });
 
-  test("a network from which somebody continued is one of people, and is judged again", async () => {
+  test("a network from which somebody continued counts as people, and is judged again", async () => {
     await deliver();
     advance(300 * SECOND);
     const attempts: string[] = [];
@@ -204,7 +206,7 @@ describe("who opened the links", () => {
     expect(await counted()).toEqual({ openedByPeople: 8, openedByFilters: 0, openedUnclear: 0 });
   });
 
-  test("a domain says how many of its links a filter opened, how soon, and how many people came", async () => {
+  test("the numbers of a domain: links that a filter opened, how soon, and people who came", async () => {
     await deliver();
     advance(3 * SECOND);
     for (let number = 0; number < 11; number++)
@@ -236,7 +238,7 @@ describe("who opened the links", () => {
     expect(await listed("accepted", "example.org")).toEqual([]);
   });
 
-  test("counting twice, and judging again, changes nothing", async () => {
+  test("counting and judging twice changes nothing", async () => {
     await deliver();
     for (let number = 0; number < 6; number++) await open(tokenFor(address(number)));
     const first = await counted();
@@ -247,7 +249,7 @@ describe("who opened the links", () => {
     expect(recount.filter(({ isFiltered }) => isFiltered)).toHaveLength(first["openedByFilters"]!);
   });
 
-  test("the recipient's timeline has the judgement", async () => {
+  test("the recipient's timeline shows the judgement", async () => {
     await open(tokenFor(address(0)), { agent: "program" });
     await counted();
     const { _id: recipientId } = await recipientOf(world.t, campaignId, address(0));

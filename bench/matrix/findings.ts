@@ -53,8 +53,8 @@ async function mailsByAddress(mailboxUrl: string): Promise<Map<string, Mails>> {
 }
 
 /**
- * Counts the people whose newest mail has a link that does not work. A sign-in link does not belong to the campaign, so
- * it only has to exist.
+ * Counts the people whose newest mail has a link that does not work. If that mail is a sign-in mail, its link only has
+ * to exist, because the campaign did not make it.
  */
 async function deadLinks(mailboxUrl: string, mails: Map<string, Mails>, links: Row[]): Promise<number> {
   const byHash = new Map(links.map((link) => [link.tokenHash, link]));

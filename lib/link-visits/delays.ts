@@ -3,7 +3,7 @@
 /** In seconds. */
 export const FILTER_SECONDS = [5, 10, 30, 60, 600, 3_600] as const;
 
-/** For each bound, 1 if a filter came no later, else 0. Nothing is counted if its time is not known. */
+/** For each bound, 1 if the filter came within it, otherwise 0. All 0 if the time of the visit is unknown. */
 export const withinBounds = (seconds: number | null): number[] =>
   FILTER_SECONDS.map((bound) => (seconds !== null && seconds <= bound ? 1 : 0));
 

@@ -1,6 +1,6 @@
 /**
  * The network of an address: its first 24 bits in IPv4 and its first 48 in IPv6. Filters call from many neighbouring
- * addresses, and the shorter prefix says less about a person. Null for anything that is no address.
+ * addresses, and the shorter prefix says less about a person. Null for anything that is not an address.
  */
 export function networkOf(address: string): string | null {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");

@@ -1,23 +1,23 @@
 /**
  * Who opened an invitation's link: a person, or a filter that checks links before or after it delivers a mail.
  *
- * One thing is certain: a browser that opened the link and then signed in with it was a person's. Everything else is
- * judged by what filters do and people do not, as the makers of filters describe it and as their requests look:
+ * Only one thing is certain: a browser that opened the link and then signed in with it belongs to a person. Everything
+ * else is judged by signs of filters, as their makers describe them and as their requests show:
  *
- * - They ask by HEAD, or name themselves, or lack the headers that the browser they claim to be would send.
+ * - They send HEAD, or name themselves, or lack headers that the browser in their User-Agent would send.
  * - They come before the mail is delivered, or within seconds.
- * - One network of theirs opens the links of many recipients, and nobody there ever continues.
- * - They open nearly all links of a domain, and people do not.
+ * - One network opens the links of many recipients, and nobody in it ever continues.
+ * - They open nearly all links of a domain, which people do not.
  *
- * What no rule can see: a filter that waits like a person, calls from anywhere, opens few links and drives a real
- * browser looks like a person who read the page and left. A filter that presses "Continue" would be signed in, and
- * counts as a person. So `person` without a sign-in means "looks like a person".
+ * No rule recognises every filter. A filter that waits like a person, changes its network, opens few links and uses a
+ * real browser looks like a person who read the page and left. A filter that presses "Continue" is signed in and counts
+ * as a person. So `person` without a sign-in means "looks like a person".
  */
 import type { Signals } from "./signals";
 
 export type Verdict = "person" | "filter" | "unclear";
 
-/** Why a visit was judged so. lib/messages/link-visits.ts has a sentence for each. */
+/** The reason for a judgement. lib/messages/link-visits.ts has a text for each. */
 export type Reason =
   | "signedIn"
   | "head"
@@ -34,7 +34,7 @@ export type Reason =
 
 export type Judgement = { verdict: Verdict; reason: Reason };
 
-/** What one network did with the links of one campaign. */
+/** How one network opened the links of one campaign. */
 export type NetworkFacts = {
   /** How many recipients' links it opened. */
   links: number;
@@ -70,15 +70,17 @@ export type Visit = Signals & {
 
 /** A mail server's clock and ours may differ by this much. */
 const SKEW_S = 2;
-/** Nobody notices a mail, opens it and presses its button sooner than this. */
+/** No person notices a mail, opens it and presses its button faster than this. */
 const TOO_FAST_S = 3;
-/** Some people do it this soon, on the phone in their hand. Most filters do. */
+/** Most filters open a link this soon, but so do some people, on the phone in their hand. */
 export const FAST_S = 20;
 export const BURST_MS = 10_000;
-/** Five links in ten seconds: an office of thirty people who all press the button in one minute stays at the edge. */
+/**
+ * Five links in ten seconds. Thirty people in an office who all open their links within a minute just stay below that.
+ */
 const BURST_LINKS = 5;
 const MANY_LINKS = 20;
-/** People whom an invitation interests enough to open it continue far more often than this. */
+/** People who open an invitation continue far more often than this. */
 const LEAST_CONTINUED = 0.05;
 const QUICK_LINKS = 4;
 const QUICK_SHARE = 0.5;
@@ -140,8 +142,8 @@ export type LinkJudgement = Judgement & {
 };
 
 /**
- * All visits to one recipient's links together, in the order in which they came. A person counts more than a filter that
- * came first.
+ * All visits to one recipient's links together, in the order in which they came. A person counts more than a filter
+ * that came first.
  */
 export function judgeLink(visits: Visit[], domain: DomainFacts, hasAccepted: boolean): LinkJudgement | null {
   if (visits.length === 0 && !hasAccepted) return null;

@@ -1,6 +1,6 @@
-/** What a request for a link shows about whoever made it. Only these few words are stored, not the headers. */
+/** What a request for a link shows about its sender. Only these few values are stored, not the headers. */
 
-/** A person's browser and a program that gives its own name differ in their User-Agent. */
+/** Whether the User-Agent is that of a browser, or of a program that names itself. */
 export type Agent = "browser" | "program";
 
 /**
@@ -43,8 +43,8 @@ function fetchingOf(headers: Headers, userAgent: string, isSecure: boolean): Fet
 }
 
 /**
- * Whether this browser sends Sec-Fetch headers (Fetch Metadata): Chromium since 80, Firefox since 90, Safari since 16.4.
- * Browsers inside apps on iOS name no version, so nothing is expected of them.
+ * Whether this browser sends Sec-Fetch headers (Fetch Metadata): Chromium since 80, Firefox since 90, Safari since
+ * 16.4. Browsers inside apps on iOS name no version, so nothing is expected of them.
  */
 function describesRequests(userAgent: string): boolean {
   const version = (pattern: RegExp) => Number(pattern.exec(userAgent)?.[1] ?? 0);

@@ -11,7 +11,7 @@ export const OPENED_BY = {
 export const NOTES = {
   openedByPeople: "signed in, or looked like a person",
   openedByFilters: "a program checked the link; a person may have come too",
-  openedUnclear: "cannot be told apart",
+  openedUnclear: "a person or a filter: the visit does not show which",
 } as const;
 export const NOBODY = "No visit is known yet. Visits are counted once a minute.";
 export const COUNTED = "Visits are counted once a minute.";
@@ -69,21 +69,21 @@ export function whoOpened(opening: { verdict: Verdict; reason: string; isFiltere
 
 const WHO: Record<Verdict, string> = {
   person: "A person opened the link.",
-  filter: "A filter opened the link, and no person did.",
-  unclear: "Somebody opened the link; whether a person did is unclear.",
+  filter: "A filter opened the link, but no person.",
+  unclear: "The link was opened. It is unclear whether a person did that.",
 };
 const A_FILTER_TOO = "A filter opened it too.";
 const REASONS: Record<Reason, string> = {
   signedIn: "They signed in.",
-  head: "It asked for the headers only, which browsers do not.",
+  head: "It requested only the headers, which browsers do not do.",
   program: "It named itself as a program.",
-  notABrowser: "It lacked what the browser that it named would send.",
-  prefetch: "A browser loaded it ahead, perhaps without anybody looking.",
+  notABrowser: "It lacked headers that the browser in its name would send.",
+  prefetch: "A browser loaded it in advance, perhaps without a person looking at it.",
   beforeDelivery: "It came before the email was delivered.",
   network: "Its network opened many links, and nobody there continued.",
-  quickDomain: "It came as soon as the email, as for most links of this domain.",
+  quickDomain: "It came within seconds of the email, like the visits to most links of this domain.",
   wholeDomain: "Nearly all links of this domain were opened, and few people came.",
   tooFast: "It came sooner than a person could.",
-  fast: "It came within seconds, as most filters do and some people.",
+  fast: "It came within seconds, like most filters and some people.",
   likeAPerson: "Nothing points to a program.",
 };

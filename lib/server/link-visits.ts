@@ -25,8 +25,9 @@ const visits = visitorMutations({ ...visitorSettings, timeoutMs: 5_000 });
 let underWay = 0;
 
 /**
- * Wraps the callback route. A link that was opened leaves a note, from which the campaign's page tells people from mail
- * filters. The note is written after the answer has gone out, and the answer is the same if it fails.
+ * Wraps the callback route and stores each visit to a link, so that the campaign's page can distinguish people from
+ * mail filters. The visit is stored after the response was sent, and an error in storing it does not change the
+ * response.
  * @param later runs its argument after the answer
  */
 export function withVisits(

@@ -93,7 +93,7 @@ describe("all visits to one link", () => {
   const head: Visit = { ...SLOW, isHead: true, seconds: 2 };
   const prefetch: Visit = { ...SLOW, fetching: "prefetch" };
 
-  test("nothing is nobody's, but who accepted is a person", () => {
+  test("no visit means nobody, but somebody who accepted is a person", () => {
     expect(judgeLink([], QUIET, false)).toBeNull();
     expect(judgeLink([], QUIET, true)).toMatchObject({
       verdict: "person",
@@ -102,7 +102,7 @@ describe("all visits to one link", () => {
     });
   });
 
-  test("a person counts more than a filter, in any order, and the filter is still told", () => {
+  test("a person outweighs a filter, in any order, and the filter is still reported", () => {
     for (const visits of [
       [head, SLOW],
       [SLOW, head],
@@ -117,7 +117,7 @@ describe("all visits to one link", () => {
       });
   });
 
-  test("where nearly all links are opened, a later visit from another network may be the person's", () => {
+  test("if nearly all links are opened, a later visit from another network may be a person's", () => {
     const later = { ...SLOW, seconds: 900, from: "office" };
     const verdict = (...visits: Visit[]) => judgeLink(visits, WHOLE, false)?.verdict;
     expect(verdict(SLOW)).toBe("filter");
@@ -126,12 +126,12 @@ describe("all visits to one link", () => {
     expect(verdict(SLOW, { ...later, from: null })).toBe("filter");
   });
 
-  test("what names itself does not make its whole domain suspect", () => {
+  test("a program that names itself does not make its whole domain suspect", () => {
     expect(judgeLink([head], QUIET, false)).toMatchObject({ isLooked: false, isFast: false });
     expect(judgeLink([SLOW], QUIET, false)).toMatchObject({ isLooked: true });
   });
 
-  test("what is unclear counts more than a filter", () => {
+  test("an unclear visit outweighs a filter", () => {
     expect(judgeLink([head, prefetch], QUIET, false)).toMatchObject({
       verdict: "unclear",
       reason: "prefetch",
@@ -139,7 +139,7 @@ describe("all visits to one link", () => {
     expect(judgeLink([head], QUIET, false)).toMatchObject({ verdict: "filter", filteredAfter: 2 });
   });
 
-  test("a fast visit that continued is no sign of a quick domain", () => {
+  test("a fast visit that continued does not make its domain suspect", () => {
     const person = { ...SLOW, seconds: 4, isContinued: true };
     expect(judgeLink([person], QUIET, true)).toMatchObject({ isFast: false });
     expect(judgeLink([{ ...person, isContinued: false }], QUIET, true)).toMatchObject({ isFast: true });
@@ -205,7 +205,7 @@ describe("the signals of a request", () => {
     expect(readSignals(new Headers(headers), true)).toEqual({ agent, fetching }),
   );
 
-  test("nothing is expected of a browser on plain http", () =>
+  test("no headers are expected of a browser on plain http", () =>
     expect(readSignals(new Headers({ "user-agent": CHROME }), false).fetching).toBe("unknown"));
 });
 
@@ -219,7 +219,7 @@ test.each([
   ["", null],
 ])("the network of %p is %p", (address, network) => expect(networkOf(address)).toBe(network));
 
-test("how soon most filters came is the smallest bound that holds for nine in ten", () => {
+test("the reported time is the smallest bound within which nine in ten filters came", () => {
   const sum = (all: number[]) =>
     all.map(withinBounds).reduce((a, b) => a.map((one, index) => one + b[index]!));
   const nine = [1, 1, 2, 2, 3, 3, 4, 4, 5];

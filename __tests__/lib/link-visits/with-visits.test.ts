@@ -1,4 +1,4 @@
-/** The note about a visit is written after the answer, and the answer does not depend on it. */
+/** A visit is stored after the response was sent, and the response does not depend on that. */
 import { afterAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { randomSecret, sha256Hex, signClaim } from "@latchkey/login-links/http";
 import { startServer } from "../../support/http-server";
@@ -43,14 +43,14 @@ beforeEach(() => {
   jest.spyOn(console, "log").mockImplementation(() => undefined);
 });
 
-test("a GET is answered before anything is noted", async () => {
+test("a GET is answered before the visit is stored", async () => {
   const response = await get();
   expect([response.status, response.headers.get("location")]).toEqual([303, "/login/confirm"]);
   expect(convex.seen).toEqual([]);
   expect(later).toHaveLength(1);
 });
 
-test("the note has the hashes of token and attempt, and is signed for its function with the caller's address", async () => {
+test("the call has the hashes of token and attempt, and is signed with the caller's address", async () => {
   const response = await get();
   await later[0]!();
   const [{ path, args } = { path: "", args: [] }] = told();
@@ -69,20 +69,20 @@ test("the note has the hashes of token and attempt, and is signed for its functi
   expect(convex.seen.map(({ body }) => body).join()).not.toContain(TOKEN);
 });
 
-test("HEAD is noted too, and is still answered with 204", async () => {
+test("HEAD is stored too, and is still answered with 204", async () => {
   expect((await get(LINK, { method: "HEAD" })).status).toBe(204);
   await later[0]!();
   expect(told()[0]!.args[0]).toMatchObject({ isHead: true });
 });
 
-test("a request without a token, and the form of the confirm page, leave no note", async () => {
+test("a request without a token and the form of the confirm page are not stored", async () => {
   await get(`${SITE}/login/callback`);
   await get(LINK, { method: "POST", body: "" });
   expect(later).toEqual([]);
 });
 
 describe("if Convex fails", () => {
-  test("the answer is the same, and the log says so without the link", async () => {
+  test("the response is the same, and the failure is logged without the link", async () => {
     const good = await get();
     status = 500;
     const bad = await get();
@@ -94,7 +94,7 @@ describe("if Convex fails", () => {
     expect(lines).not.toContain(TOKEN);
   });
 
-  test("it is not asked by more than twenty at once", async () => {
+  test("at most twenty calls run at once", async () => {
     for (let i = 0; i < 30; i++) await get();
     await Promise.all(later.map((task) => task()));
     expect(convex.seen).toHaveLength(20);

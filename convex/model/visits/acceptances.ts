@@ -1,7 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 
-/** Adds an acceptance to the visits. Only the projector calls this, so that the exchange writes nothing more. */
+/** Adds an acceptance to the visits. The projector calls this, so that the exchange does not have to write it. */
 export async function noteAccepted(
   ctx: MutationCtx,
   recipient: Doc<"recipients">,

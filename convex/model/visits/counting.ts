@@ -1,6 +1,6 @@
 /**
- * Counts visits to links, and judges who made them: lib/link-visits/rule.ts. A cron job runs this behind everything
- * else. It only reads rows that are a few seconds old, so that new ones do not conflict with it.
+ * Counts visits to links, and judges who made them: lib/link-visits/rule.ts. A cron job runs this. It only reads rows
+ * that are at least a few seconds old, so that new rows do not conflict with it.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -38,7 +38,7 @@ async function judgeAll(ctx: MutationCtx, rows: { recipientId: Id<"recipients"> 
 
 const page = { campaignId: v.id("campaigns"), cursor: v.union(v.string(), v.null()) };
 
-/** Judges the links again that a network opened, page by page. */
+/** Judges all links that a network opened again, page by page. */
 export const rejudgeNetwork = internalMutation({
   args: { ...page, network: v.string() },
   handler: async (ctx, { campaignId, network, cursor }): Promise<void> => {

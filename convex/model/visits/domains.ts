@@ -14,7 +14,7 @@ type Row = Doc<"visitDomains">;
 type Place = { campaignId: Id<"campaigns">; domain: string };
 type Sums = Omit<Row, "_id" | "_creationTime" | "campaignId" | "domain" | "isQuick" | "isWhole">;
 
-/** What one recipient adds to the sums. */
+/** The part of a judgement that counts in the sums of a domain. */
 export type Counted = Pick<
   LinkJudgement,
   "verdict" | "isFiltered" | "isLooked" | "isFast" | "filteredAfter"

@@ -10,8 +10,8 @@ type Recipient = Doc<"recipients">;
 type Opening = Doc<"linkOpenings">;
 
 /**
- * Judges who opened a recipient's links, by all that is known now, and counts the result. It never changes the
- * recipient's own row, because the exchange reads that row.
+ * Judges who opened a recipient's links from everything that is known now, and counts the result. It never changes the
+ * recipient's row, because the exchange reads that row and would conflict.
  */
 export async function judge(ctx: MutationCtx, recipientId: Id<"recipients">): Promise<void> {
   const recipient = await ctx.db.get("recipients", recipientId);
@@ -30,7 +30,7 @@ export async function judge(ctx: MutationCtx, recipientId: Id<"recipients">): Pr
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1);
 
-/** If the visits are swept, what was judged from them stays, except that somebody who accepts is a person. */
+/** After the visits were deleted, the judgement stays, except that somebody who accepts counts as a person. */
 function withoutVisits(known: Opening | null, judged: LinkJudgement | null): LinkJudgement | null {
   if (!known || !judged) return known ? null : judged;
   const { isFiltered, isLooked, isFast, filteredAfter = null } = known;

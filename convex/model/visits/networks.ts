@@ -6,7 +6,7 @@ import type { MutationCtx } from "../../_generated/server";
 type Visit = Doc<"linkVisits">;
 type Facts = NetworkFacts & { times: number[] };
 
-/** More times than this are not needed to find the most within `BURST_MS`. */
+/** How many times are kept for each network. More are not needed to find the maximum within `BURST_MS`. */
 const MAX_TIMES = 20;
 const NONE: Facts = { links: 0, most: 0, continued: 0, times: [] };
 
@@ -49,7 +49,7 @@ export async function networkFacts(
     .unique();
 }
 
-/** If this makes the network a filter's, or a filter's network one with people, all of its visits are judged again. */
+/** If this changes whether the network counts as a filter's, all of its visits are judged again. */
 async function change(
   ctx: MutationCtx,
   { campaignId, network }: { campaignId: Id<"campaigns">; network: string },

@@ -45,13 +45,13 @@ export async function noteVisit(ctx: MutationCtx, visit: NewVisit): Promise<void
   });
 }
 
-/** Whether our own server made this call a moment ago. Only it sees who opens a link. */
+/** Whether our own server signed this call a moment ago, because only that server sees who opens a link. */
 async function isSigned({ claim }: Client): Promise<boolean> {
   if (!claim || Math.abs(Date.now() - claim.at) > CLAIM_LIFETIME) return false;
   return isSignedByServer(visitors.visitorSecret(), claimMessage("linkVisits:note", claim), claim.signature);
 }
 
-/** The same browser that opens a link again keeps its attempt, and adds nothing. */
+/** A browser that opens a link again has the same attempt, so its second visit is not stored. */
 async function isKnownOrTooMany(
   ctx: MutationCtx,
   linkId: Id<"loginLinks">,
@@ -65,7 +65,7 @@ async function isKnownOrTooMany(
   return known.length === MAX_VISITS || (!isHead && known.some(isSame));
 }
 
-/** Only an address that our server vouches for. Behind it, Convex itself sees the server's address. */
+/** Only an address that our server has signed, because Convex itself sees only the address of that server. */
 async function networkIn({ claim }: Client, campaignId: Id<"campaigns">): Promise<string | null> {
   const address = parseIpAddress(claim?.address ?? null);
   const network = address === null ? null : networkOf(address);

@@ -1,9 +1,9 @@
-/** The people behind the numbers of who opened the links, of a whole campaign or of one receiving domain. */
+/** The people behind the numbers of opened links, in a whole campaign or at one receiving domain. */
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 
-/** The numbers that have rows of their own, because the exchange must not wait for a change of the recipient. */
+/** Numbers that are stored in separate rows, so that the exchange does not conflict with a change of the recipient. */
 export const OPENING_STAGES = { openedByPeople: true, openedByFilters: true, openedUnclear: true } as const;
 
 /** `accepted` is a stage of openings only for one domain. */

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { DAY } from "../time";
 import { visitsTo } from "./networks";
 
-/** How long the single visits and their networks are kept. What was judged from them stays with the campaign. */
+/** How long visits and networks are kept. The judgements from them stay with the campaign. */
 const KEPT = 30 * DAY;
 
 export async function sweepVisits({ db }: MutationCtx, batch: number): Promise<number> {

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 
-/** The words of lib/link-visits. */
+/** Validators for the types of lib/link-visits. */
 export const visitSignals = {
   agent: v.union(v.literal("browser"), v.literal("program")),
   fetching: v.union(

@@ -50,7 +50,7 @@ export function FunnelCards({ counts }: { counts: Counts }) {
   );
 }
 
-/** A number that opens its people, with its share. A number of zero has nobody to list. */
+/** A number with its percentage, as a link to the people it counts. A number of zero is not a link. */
 export function NumberOf({ funnel, name }: { funnel: Funnel; name: Stage }) {
   const count = <strong>{grouped(funnel[name])}</strong>;
   return (

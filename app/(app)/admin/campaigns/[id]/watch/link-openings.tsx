@@ -19,7 +19,7 @@ type DomainRow = FunctionReturnType<typeof api.results.domains>["page"][number];
 
 const NAMES = Object.keys(messages.OPENED_BY) as (keyof typeof messages.OPENED_BY)[];
 
-/** People and filters that opened the links, in all and by receiving domain, live. */
+/** How many people and filters opened the links, in total and for each receiving domain, live. */
 export function LinkOpenings({ campaign }: { campaign: Campaign }) {
   const funnel = funnelOf(campaign.counts);
   const isAny = NAMES.some((name) => funnel[name] > 0);
