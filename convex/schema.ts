@@ -377,7 +377,7 @@ export default defineSchema({
     size: v.number(),
     /** A user's id. */
     uploadedBy: v.string(),
-    /** When a mail with the picture was first sent. From then on the picture is kept for good. */
+    /** When a mail with the picture was first sent. A mailed picture is never deleted. */
     mailedAt: v.optional(v.number()),
   })
     .index("by_key", ["key"])

@@ -142,7 +142,7 @@ test("a picture is uploaded with its description, and arrives in the mail", asyn
     await expectAccessible(page);
   });
 
-  await test.step("a photo of 12 megapixels is made smaller, and appears in the email beside the text", async () => {
+  await test.step("a photo of 12 megapixels is made smaller, and appears in the email next to the text", async () => {
     const chooser = page.waitForEvent("filechooser");
     await dialog.getByLabel("Picture file").click();
     await (
@@ -168,7 +168,7 @@ test("a picture is uploaded with its description, and arrives in the mail", asyn
     await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   });
 
-  await test.step("the mail has it, with a width for Outlook, and anybody can fetch it", async () => {
+  await test.step("the mail contains it, with a width for Outlook, and anybody can fetch it", async () => {
     const colleague = newAddress();
     await page.getByRole("button", { name: "Send test" }).click();
     await dialog.getByLabel("Send it to").fill(colleague);

@@ -27,7 +27,7 @@ const padded = (bytes: Uint8Array, size: number) => {
 };
 
 describe("an upload", () => {
-  test("is stored under a key that nobody can guess, and is in the audit log", async () => {
+  test("is stored under a key that nobody can guess, and is audited", async () => {
     const { path } = await add(jpeg(1_200, 900));
     expect(pictureOfPath(path)).toMatchObject({ width: 1_200, height: 900, ending: "jpg" });
     const [row] = await rows();
@@ -62,7 +62,7 @@ describe("an upload", () => {
     expect(await files()).toMatchObject([{ size: bytes.length }]);
   });
 
-  test("is possible a hundred times a day for each marketer", async () => {
+  test("is limited to a hundred a day for each marketer", async () => {
     const person = await signInAs(world, "marketer", "busy@example.com");
     for (let count = 0; count < 100; count++) await add(png(9, 9), person);
     await expect(add(png(9, 9), person)).rejects.toThrow("as many pictures as are allowed");
@@ -74,7 +74,7 @@ describe("an upload", () => {
 describe("a picture's address", () => {
   const get = (path: string) => whilePumping(world.t.fetch(path, { method: "GET" }));
 
-  test("serves the bytes with our headers to everybody", async () => {
+  test("serves the bytes to everybody, with our headers", async () => {
     const { path } = await add(png(9, 9));
     const answer = await get(path);
     expect(answer.status).toBe(200);
@@ -86,7 +86,7 @@ describe("a picture's address", () => {
     });
   });
 
-  test("that no picture has is not found, and no cache keeps that", async () => {
+  test("of an unknown picture is answered with 404, which is not cached", async () => {
     const { path } = await add(png(9, 9));
     const other = path.replace(/pictures\/.{5}/, "pictures/AAAAA");
     for (const missing of [other, "/pictures/", "/pictures/x.png", path.replace("png", "svg")]) {
@@ -100,7 +100,7 @@ describe("the sweep", () => {
   const draftWith = (body: string): Promise<CampaignId> => draftFor(marketer, recipientRows(1), { body });
   const month = () => advance(31 * DAY);
 
-  test("deletes what no message contains, a month after the upload", async () => {
+  test("deletes a picture that no message contains, a month after the upload", async () => {
     const { path: used } = await add(png(1, 1));
     await add(png(2, 2));
     await draftWith(`![x](${used})`);
@@ -113,7 +113,7 @@ describe("the sweep", () => {
     expect(await files()).toHaveLength(1);
   });
 
-  test("keeps what was mailed, even if its campaign is gone", async () => {
+  test("keeps a picture that was mailed, even if its campaign was deleted", async () => {
     const { path } = await add(png(1, 1));
     const campaignId = await draftWith(`![x](${path})`);
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
@@ -125,7 +125,7 @@ describe("the sweep", () => {
     expect((await whilePumping(world.t.fetch(path, { method: "GET" }))).status).toBe(200);
   });
 
-  test("keeps what was mailed as a test", async () => {
+  test("keeps a picture that was mailed in a test", async () => {
     const { path } = await add(png(1, 1));
     const campaignId = await draftWith(`![x](${path})`);
     await whilePumping(
@@ -137,7 +137,7 @@ describe("the sweep", () => {
     expect(await rows()).toHaveLength(1);
   });
 
-  test("deletes a file that a crash left without a row, a day later", async () => {
+  test("deletes a file without a row, which a crash may leave, after a day", async () => {
     await add(png(1, 1));
     await world.t.run((ctx) =>
       (ctx as unknown as { storage: { store(blob: Blob): Promise<string> } }).storage.store(

@@ -1,4 +1,4 @@
-/** Uploaded pictures: what their bytes say they are, their addresses, and how large they become. */
+/** Uploaded pictures: their type and size by their bytes, their addresses, and the size after scaling. */
 import { describe, expect, test } from "@jest/globals";
 import { sizeWithin } from "@/app/(app)/admin/campaigns/[id]/write/pictures/smaller";
 import { markdownToHtml, markdownToText } from "@/emails/markdown/markdown";
@@ -42,13 +42,13 @@ describe("the type and size of a picture", () => {
     ["a PNG without width", png(0, 9)],
   ])("of %s are unknown", (_name, bytes) => expect(sniffPicture(bytes)).toBeNull());
 
-  test("of a file that ends in its header are unknown", () => {
+  test("are unknown for a file that ends inside its header", () => {
     for (const whole of [png(9, 9), gif(9, 9), jpeg(9, 9), webp.lossy(9, 9), webp.lossless(9, 9)])
       for (let end = 0; end < whole.length - 6; end++)
         expect([end, sniffPicture(whole.subarray(0, end))]).toEqual([end, null]);
   });
 
-  test("are read from the right place of a larger buffer", () => {
+  test("are read from the right part of a larger buffer", () => {
     const buffer = new Uint8Array([1, 2, 3, ...png(7, 8)]);
     expect(sniffPicture(buffer.subarray(3))).toMatchObject({ width: 7, height: 8 });
   });
@@ -81,8 +81,8 @@ describe("an address", () => {
   });
 });
 
-describe("the answer with a picture", () => {
-  test("has our own type, can be shown by every site, and can do nothing as a page", () => {
+describe("the response with a picture", () => {
+  test("has a type from our list, can be embedded by every site, and cannot run anything as a page", () => {
     expect(pictureHeaders("jpg")).toEqual({
       "Content-Type": "image/jpeg",
       "Content-Disposition": 'inline; filename="picture.jpg"',
@@ -106,7 +106,7 @@ describe("a picture in a mail", () => {
     expect(markdownToText(`![Ada at work](${PATH})`, options)).toBe("Ada at work");
   });
 
-  test("of another site has no width, because its size is unknown", () => {
+  test("has no width if it is on another site, because its size is unknown", () => {
     expect(html(`![x](https://other.example${PATH})`)).not.toContain("width=");
     expect(html("![x](/logo.png)")).not.toContain("width=");
   });

@@ -1,4 +1,4 @@
-/** The smallest files of each type that have a header with a size. They are no complete pictures. */
+/** For each type, the smallest file with a header that contains a size. The files are not complete pictures. */
 
 const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> => {
   const all = parts.flatMap((part) =>

@@ -5,7 +5,7 @@ import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
 
 /**
- * `GET /pictures/<file>`: an uploaded picture, for everybody. The app's own /pictures/ answers with this, so that
+ * `GET /pictures/<file>`: serves an uploaded picture to everybody. The app's route /pictures/ forwards to it, so that
  * addresses in mails are on the app's domain and do not change when the app moves to another Convex deployment.
  */
 export const servePicture = httpAction(async (ctx, request) => {

@@ -145,8 +145,8 @@ function imageToHtml(image: Tokens.Image, options: Options): string {
 const TEXT_WIDTH = 416;
 
 /**
- * The width of an uploaded picture, as an attribute. Outlook on Windows ignores `max-width`, and without the attribute
- * it would show the picture in all of its pixels.
+ * The width attribute of an uploaded picture. Outlook on Windows ignores `max-width`, and without the attribute it
+ * would show the picture in its full size.
  */
 function widthOf(src: string, { siteUrl }: Options): string {
   const { origin, pathname } = new URL(src);

@@ -34,13 +34,15 @@ function partsOf(match: RegExpExecArray | null): PictureAddress | null {
   return { key, width: Number(width), height: Number(height), ending: ending as PictureEnding };
 }
 
-/** The keys of the pictures in a message. It may find a key that is not used as a picture, but misses none. */
+/**
+ * The keys of all pictures in a message. The result may also contain keys that the message does not use as pictures.
+ */
 export const pictureKeysIn = (markdown: string): string[] => [
   ...new Set([...markdown.matchAll(ANY_PATH)].map(([, key = ""]) => key)),
 ];
 
 /**
- * The Markdown of a picture. A picture without a description is decoration, and screen readers pass over it. Variables in
+ * The Markdown of a picture. A picture without a description is decoration, and screen readers skip it. Variables in
  * a description are filled as elsewhere.
  */
 export function pictureMarkdown(description: string, path: string): string {

@@ -1,6 +1,6 @@
 import type { PictureEnding } from "./address";
 
-/** What the first bytes of a file say it is. */
+/** The type and size that the first bytes of a file show. */
 export type Sniffed = { ending: PictureEnding; width: number; height: number };
 
 /**

@@ -6,12 +6,12 @@ import { route } from "@/lib/server/route";
 
 type Context = { params: Promise<{ file: string }> };
 
-/** In ms. Mail programs give up sooner or later anyway, and ask again. */
+/** How long to wait for Convex, in ms. A mail program that gets no picture asks again later. */
 const TIMEOUT = 10_000;
 
 /**
- * An uploaded picture, for the mails that contain it. Convex has the bytes and decides what exists. This site sets all
- * headers itself. Caches in front of it keep the answer, so most requests do not reach Convex.
+ * Serves an uploaded picture to the mails that contain it. The bytes come from Convex, but all headers are set here.
+ * Caches in front of this site keep the response, so most requests do not reach Convex.
  */
 async function showPicture({ method }: Request, { params }: Context): Promise<Response> {
   const { file } = await params;

@@ -7,7 +7,7 @@ import type { ActionCtx, QueryCtx } from "../../_generated/server";
 import { internalAction, internalMutation, internalQuery } from "../../functions";
 import { DAY } from "../time";
 
-/** A picture that was taken out of a text can come back with an undo or a copied text, so it stays for a month. */
+/** How long a picture is kept that no text contains. Undo or pasted text can still bring it back. */
 const KEPT_FOR = 30 * DAY;
 const BATCH = 100;
 /** How many messages one query reads. Each has 50 KB at most. */
@@ -75,7 +75,7 @@ export const remove = internalMutation({
   handler: async (ctx, { ids }): Promise<void> => {
     for (const id of ids) {
       const picture = await ctx.db.get("pictures", id);
-      // It may have been mailed since.
+      // The picture may have been mailed in the meantime.
       if (!picture || picture.mailedAt !== undefined) continue;
       await ctx.db.delete("pictures", id);
       await ctx.storage.delete(picture.storageId);
@@ -109,7 +109,7 @@ export const removeFiles = internalMutation({
   },
 });
 
-/** Every table that refers to stored files must be asked here, or its files are deleted. */
+/** Check every table that refers to stored files here; otherwise the files of a missing table are deleted. */
 async function isUsed(ctx: QueryCtx, storageId: Id<"_storage">): Promise<boolean> {
   const picture = await ctx.db
     .query("pictures")

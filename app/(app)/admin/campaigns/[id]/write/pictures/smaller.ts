@@ -10,8 +10,8 @@ const SMALL_PNG = 400_000;
 const QUALITIES = [0.85, 0.7, 0.5];
 
 /**
- * The bytes to upload. A picture is decoded and encoded again: at most 1,200 px wide, turned as its camera was held, and
- * without its metadata, such as the place where it was taken. A GIF stays as it is, because it may be an animation.
+ * The bytes to upload. The picture is decoded and encoded again: at most 1,200 px wide, upright, and without its
+ * metadata, such as the place where it was taken. A GIF is not changed, because it may be an animation.
  */
 export async function prepare(file: Blob): Promise<Prepared> {
   const bytes = await file.arrayBuffer();
@@ -67,7 +67,7 @@ function isSeeThrough(canvas: HTMLCanvasElement): boolean {
   return false;
 }
 
-/** JPEG has no transparent parts, and would show them black. */
+/** Puts a background behind transparent parts, because JPEG would show them black. */
 function onWhite(canvas: HTMLCanvasElement): void {
   const context = canvas.getContext("2d");
   if (!context) return;

@@ -19,7 +19,7 @@ export function usePictures(insertInBody: (editor: Editor) => void) {
   }
 
   function take(event: ClipboardEvent | DragEvent, data: DataTransfer) {
-    // Copied text from an office program has a picture of itself beside it.
+    // Office programs also put a picture of the copied text on the clipboard. That picture is ignored.
     if (data.types.includes("text/plain")) return;
     const picture = [...data.files].find(({ type }) => type.startsWith("image/"));
     if (!picture) return;
