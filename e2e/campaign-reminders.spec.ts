@@ -31,7 +31,7 @@ test("a marketer adds a reminder, sees who gets it when, launches, and can chang
     await first.getByLabel("Days after the invitation").fill("2");
     await first.getByLabel("Hour").selectOption("10:00");
     await first.getByLabel("Subject").fill("Still there?");
-    await expect(preview.getByText("10:00 in Asia/Kolkata")).toBeVisible();
+    await expect(preview.getByText(/10:00 in Asia\/(Kolkata|Calcutta)/)).toBeVisible();
     await expect(
       preview.getByText(/1 recipient has a time zone that is not recognised.*Mars\/Base/),
     ).toBeVisible();
@@ -51,7 +51,7 @@ test("a marketer adds a reminder, sees who gets it when, launches, and can chang
     await launch(page);
     await expect(statusOf(page)).toHaveText("Sent", { timeout: 60_000 });
     await page.getByRole("tab", { name: "Reminders" }).click();
-    await expect(preview.getByText("10:00 in Asia/Kolkata")).toBeVisible();
+    await expect(preview.getByText(/10:00 in Asia\/(Kolkata|Calcutta)/)).toBeVisible();
     const browser = await openOtherBrowser();
     await browser.goto(linkIn(await mailbox.newest(kolkata)));
     await browser.getByRole("button", { name: "Continue" }).click();
@@ -59,7 +59,7 @@ test("a marketer adds a reminder, sees who gets it when, launches, and can chang
     await expect(stage(page, "Accepted")).toHaveText("1");
     await page.getByRole("tab", { name: "Reminders" }).click();
     await expect(preview.getByText("10:00 in Europe/Berlin")).toBeVisible();
-    await expect(preview.getByText("10:00 in Asia/Kolkata")).toHaveCount(0);
+    await expect(preview.getByText(/10:00 in Asia\/(Kolkata|Calcutta)/)).toHaveCount(0);
   });
 
   await test.step("the reminder is moved, and then switched off", async () => {
