@@ -15,6 +15,7 @@ import { links } from "../links/links";
 import { profileOf } from "../links/profileFields";
 import { DAY } from "../time";
 import type { Campaign } from "./campaign";
+import { dropUnmailable, putBack } from "./claimedRecipients";
 import { addToHours, countByHour, type Hours } from "./counts";
 import { enqueue, enqueueAgain } from "./enqueueing";
 import { finishPausedSoon } from "./finishing";
@@ -25,7 +26,7 @@ import { postponeReminders, repeatAt } from "../reminders/lastCheck";
 import { pauseBecause } from "./pausing";
 import { type MailReport, reportMails } from "../mailReports";
 import { apply } from "./recipientStatus";
-import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
+import { BATCH_SIZE, inBatch, type Recipient, withStatus } from "./recipients";
 import { proceedLater } from "./starting";
 import { templateOf } from "./templates";
 
