@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { requireEnvironment } = await import("./lib/server/boot");
     await requireEnvironment();
+    const { readBrand } = await import("./lib/server/brand");
+    void readBrand();
   }
 }
 

@@ -9,6 +9,10 @@ import { siteOf } from "./lib/site";
 const SIGNED_IN_ONLY = /^\/(?:dashboard|settings|admin)(?:\/|$)/;
 const SITE = siteOf(env.SITE_URL);
 const OWN_COOKIES = ownCookies(SITE);
+/** A logo that an admin uploads is on this site; the environment may name one elsewhere. */
+const LOGO_HOSTS = [env.APP_LOGO_URL, env.APP_LOGO_DARK_URL].flatMap((url) =>
+  url ? new URL(url).origin : [],
+);
 const isSecure = env.SITE_URL.startsWith("https:");
 
 /**
@@ -64,6 +68,7 @@ function withNonce(request: NextRequest): NextResponse {
     convexUrl: env.NEXT_PUBLIC_CONVEX_URL,
     isDevelopment: process.env.NODE_ENV === "development",
     isSecure,
+    pictureHosts: LOGO_HOSTS,
   });
   const requestId = newRequestId();
   const headers = new Headers(request.headers);
@@ -84,6 +89,6 @@ export const config = {
   // Matches everything except files of a build and the routes that set their own headers, which are made with
   // lib/server/route.ts.
   matcher: [
-    "/((?!_next/static/|_next/image$|api/auth/|api/health$|login/(?:callback|request|renew|passkey|state)$|confirm/callback$|logout$|unsubscribe/(?:change|one-click)$|account/(?:email/change|notice/answer)$|pictures/[^/]+$|admin/campaigns/(?:live-mail|[^/]+/mail)$).*)",
+    "/((?!_next/static/|_next/image$|api/auth/|api/health$|brand/(?:mark\\.svg|logo/[^/]+)$|login/(?:callback|request|renew|passkey|state)$|confirm/callback$|logout$|unsubscribe/(?:change|one-click)$|account/(?:email/change|notice/answer)$|pictures/[^/]+$|admin/campaigns/(?:live-mail|[^/]+/mail)$).*)",
   ],
 };

@@ -7,7 +7,6 @@ import { inWords } from "./lib/environment/problem";
 const sideBuild = process.env.NEXT_DIST_DIR;
 
 const config: NextConfig = {
-  env: { APP_NAME: process.env.APP_NAME ?? "" },
   distDir: sideBuild ?? ".next",
   // Next adds its build folder to tsconfig.json, unless the file extends another one. Therefore side builds use
   // tsconfig.side-build.json. They skip the type check, because `npm test` checks types.

@@ -24,6 +24,12 @@ const OTHER_BROWSERS = [
   { name: "webkit", use: devices["Desktop Safari"] },
 ].map((project) => ({ ...project, testMatch: SIGN_IN_SPECS.map((name) => `${name}.spec.ts`) }));
 
+/**
+ * Specs that change what all pages show, so they run after all others. To run one by itself, pass `--no-deps`, because
+ * Playwright otherwise runs all others first.
+ */
+const ALONE = ["brand.spec.ts"];
+
 const CONFORMANCE = "packages/login-links/conformance";
 passOptions({ site: running ?? `http://localhost:${ports.PORT}`, mailbox: process.env.MAILBOX_URL });
 
@@ -45,10 +51,16 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], launchOptions } },
+    { name: "desktop", use: { ...devices["Desktop Chrome"], launchOptions }, testIgnore: ALONE },
     { name: "phone", use: { ...devices["Pixel 7"], launchOptions }, testMatch: ["sign-in.spec.ts"] },
     // The conformance suite of packages/login-links, which checks the package's promises on any site.
     { name: "conformance", use: { ...devices["Desktop Chrome"], launchOptions }, testDir: CONFORMANCE },
+    {
+      name: "alone",
+      use: { ...devices["Desktop Chrome"], launchOptions },
+      testMatch: ALONE,
+      dependencies: ["desktop", "phone", "conformance"],
+    },
     ...OTHER_BROWSERS.filter(({ name }) => process.env.BROWSERS?.split(",").includes(name)),
   ],
   webServer: running

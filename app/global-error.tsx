@@ -1,6 +1,5 @@
 "use client";
 
-import { APP_NAME } from "@/lib/app-name";
 import { LANGUAGE } from "@/lib/messages/language";
 import * as messages from "@/lib/messages/errors";
 import "./tokens.css";
@@ -12,7 +11,7 @@ export default function GlobalError(props: FailureProps) {
   return (
     <html lang={LANGUAGE}>
       <body>
-        <title>{`${messages.FAILED} · ${APP_NAME}`}</title>
+        <title>{messages.FAILED}</title>
         <Failure {...props} />
       </body>
     </html>

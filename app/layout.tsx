@@ -1,10 +1,12 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { connection } from "next/server";
-import { type ReactNode } from "react";
-import { APP_NAME } from "@/lib/app-name";
+import type { CSSProperties, ReactNode } from "react";
+import { accentVariables, DEFAULT_ACCENT } from "@/lib/brand/accent";
+import type { Brand } from "@/lib/brand/brand";
 import { LANGUAGE } from "@/lib/messages/language";
 import * as messages from "@/lib/messages/landing";
+import { getBrand } from "@/lib/server/brand";
 import { env } from "@/lib/server/env";
 import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
@@ -32,13 +34,28 @@ const GeistMono = localFont({
   display: "optional",
 });
 
-export const metadata: Metadata = {
-  metadataBase: new URL(env.SITE_URL),
-  title: { default: APP_NAME, template: `%s · ${APP_NAME}` },
-  description: messages.shortDescription(APP_NAME),
-  applicationName: APP_NAME,
-  icons: { icon: "/favicon.svg" },
-};
+export function generateMetadata(): Metadata {
+  const { name } = getBrand();
+  return {
+    metadataBase: new URL(env.SITE_URL),
+    title: { default: name, template: `%s · ${name}` },
+    description: messages.shortDescription(name),
+    applicationName: name,
+    icons: { icon: "/brand/mark.svg" },
+  };
+}
+
+/**
+ * The brand's colours, unless they are those of tokens.css, and its name for the pages that are drawn in the browser. A
+ * name has no quotes and no line breaks.
+ */
+const styleOf = ({ name, accent }: Brand) =>
+  ({
+    "--brand-name": `"${name}"`,
+    ...(accent.light === DEFAULT_ACCENT.light && accent.dark === DEFAULT_ACCENT.dark
+      ? {}
+      : accentVariables(accent)),
+  }) as CSSProperties;
 
 /** The values of --bg in tokens.css. */
 const GROUND = { light: "#fbfaf8", dark: "#14120f" };
@@ -63,6 +80,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang={LANGUAGE}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
+      style={styleOf(getBrand())}
       data-mantine-color-scheme={scheme === "auto" ? undefined : scheme}
       // Mantine's script sets the attribute before React starts.
       suppressHydrationWarning

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import * as messages from "@/lib/messages/errors";
 import controls from "./ui/controls.module.css";
-import { Entrance, Heading } from "./ui/entrance";
+import { Entrance } from "./ui/entrance";
+import { Heading } from "./ui/heading";
 
 export const metadata: Metadata = { title: messages.NOT_FOUND };
 

@@ -1,28 +1,30 @@
 import type { Metadata } from "next";
-import { APP_NAME } from "@/lib/app-name";
 import * as messages from "@/lib/messages/landing";
+import { getBrand } from "@/lib/server/brand";
 import { Flow, Step } from "./landing/flow";
 import { LandingFrame } from "./landing/frame";
 import { Confirmation, Mail, SignedIn } from "./landing/pictures";
 import controls from "./ui/controls.module.css";
 
-const TITLE = messages.title(APP_NAME);
-const DESCRIPTION = messages.description(APP_NAME);
-
-export const metadata: Metadata = {
-  title: { absolute: TITLE },
-  description: DESCRIPTION,
-  alternates: { canonical: "/" },
-  openGraph: {
-    type: "website",
-    siteName: APP_NAME,
-    title: TITLE,
-    description: DESCRIPTION,
-    url: "/",
-    images: [{ url: "/og.png", width: 1200, height: 630, alt: messages.PICTURE }],
-  },
-  twitter: { card: "summary_large_image" },
-};
+export function generateMetadata(): Metadata {
+  const { name } = getBrand();
+  const title = messages.title(name);
+  const description = messages.description(name);
+  return {
+    title: { absolute: title },
+    description,
+    alternates: { canonical: "/" },
+    openGraph: {
+      type: "website",
+      siteName: name,
+      title,
+      description,
+      url: "/",
+      images: [{ url: "/og.png", width: 1200, height: 630, alt: messages.PICTURE }],
+    },
+    twitter: { card: "summary_large_image" },
+  };
+}
 
 const PROMISES = [
   messages.NO_PASSWORD,
@@ -36,7 +38,7 @@ export default function LandingPage() {
       hero={
         <>
           <h1>{messages.HEADING}</h1>
-          <p>{messages.introduction(APP_NAME)}</p>
+          <p>{messages.introduction(getBrand().name)}</p>
           <a className={controls.button} href="/login">
             {messages.GET_A_LINK}
           </a>

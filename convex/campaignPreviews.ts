@@ -13,9 +13,11 @@ import { fail } from "./errors";
 import { marketerAction } from "./functions";
 import { callResend } from "./mail/resend";
 import { templateOptions } from "./mail/templateOptions";
+import { postalAddressOf } from "./model/brand/row";
 import { checkDraft } from "./model/campaigns/drafts";
 import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
 import { messageTexts } from "./validators";
+import type { SavedBrand } from "./model/brand/validator";
 
 const MAX_TEST_ADDRESSES = 5;
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
@@ -36,9 +38,11 @@ export const render = marketerAction({
       campaign: saved,
       recipient,
       template: kept,
+      brand,
     } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
     const campaign = kept === null ? { ...saved, ...texts } : saved;
-    const template = kept === null ? await renderTemplate(campaign) : (JSON.parse(kept) as CampaignTemplate);
+    const template =
+      kept === null ? await renderTemplate(campaign, brand) : (JSON.parse(kept) as CampaignTemplate);
     const shown = recipient ?? SOMEBODY;
     const urls = {
       linkUrl: `${env.SITE_URL}/login/callback?token=preview`,
@@ -86,9 +90,13 @@ export const sendTest = marketerAction({
     { to, ...args },
   ): Promise<{ sent: string[]; failed: { email: string; error: string }[] }> => {
     const emails = readAddresses(to);
-    if (!env.POSTAL_ADDRESS) fail("misconfigured", messages.NO_POSTAL_ADDRESS);
-    const { campaign, recipient } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
-    const template = await renderTemplate(campaign);
+    const { campaign, recipient, brand, from, problem } = await ctx.runQuery(
+      internal.model.campaigns.previews.toPreview,
+      args,
+    );
+    if (postalAddressOf(brand) === "") fail("misconfigured", messages.NO_POSTAL_ADDRESS);
+    if (problem !== null) fail("invalid", problem);
+    const template = await renderTemplate(campaign, brand);
     await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: campaign.body });
     const by = { id: ctx.viewer.id, email: ctx.viewer.email };
     const minted = await ctx.runMutation(internal.model.campaigns.previews.mintTestLinks, {
@@ -100,7 +108,7 @@ export const sendTest = marketerAction({
       const urls = { linkUrl, unsubscribeUrl: unsubscribe.page, sentTo: email };
       const mail = fillCampaignTemplate(template, recipient ?? SOMEBODY, urls);
       return {
-        from: env.MAIL_FROM,
+        from,
         to: email,
         ...replyToOf(campaign.replyTo),
         ...mail,
@@ -143,7 +151,7 @@ async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) 
   return (index) => wrong.get(index);
 }
 
-async function renderTemplate(campaign: CampaignDraft) {
+async function renderTemplate(campaign: CampaignDraft, brand: SavedBrand | null) {
   const { renderCampaignTemplate } = await import("../emails/campaign-template");
-  return renderCampaignTemplate(campaign, templateOptions());
+  return renderCampaignTemplate(campaign, templateOptions(brand));
 }

@@ -16,6 +16,7 @@ import { setFirstPart } from "./model/campaigns/firstPart";
 import { requireLaunchable } from "./model/campaigns/launching";
 import { createReminder } from "./model/campaigns/reminders";
 import { acceptDanger } from "./model/campaigns/safety";
+import { requireSender } from "./model/campaigns/sender";
 import { startSending } from "./model/campaigns/starting";
 import { after } from "./model/campaigns/status";
 import { asPage } from "./model/campaigns/views";
@@ -73,6 +74,7 @@ export const update = marketerMutation({
   handler: async (ctx, { campaignId, draft, seen = {}, writer = ctx.viewer.id }) => {
     const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_CHANGES);
     checkDraft(draft);
+    await requireSender(ctx, draft);
     return saveFields(ctx, campaign, draft, { seen, writer, by: ctx.viewer.email });
   },
 });

@@ -10,8 +10,21 @@ const app = defineApp({
      * The URL of the app, without a trailing slash. Every mailed link starts with it; the Host header is never used.
      */
     SITE_URL: v.string(),
-    /** The product's name in every email; `Latchkey` by default. */
+    /**
+     * The product's name in every email; `Latchkey` by default. What admins save on the page Brand comes before this
+     * and the next six.
+     */
     APP_NAME: v.optional(v.string()),
+    /** The accent colours on light and on dark backgrounds, as `#rrggbb`. */
+    APP_ACCENT: v.optional(v.string()),
+    APP_ACCENT_DARK: v.optional(v.string()),
+    /** The https URLs of the logos for light and for dark backgrounds. */
+    APP_LOGO_URL: v.optional(v.string()),
+    APP_LOGO_DARK_URL: v.optional(v.string()),
+    /** Where readers of a mail can ask questions. */
+    SUPPORT_EMAIL: v.optional(v.string()),
+    /** The links below every page and every mail: lib/brand/footer-links.ts. */
+    FOOTER_LINKS: v.optional(v.string()),
     /**
      * At least 32 random characters. This secret signs sessions, and the secrets in login links are derived from it.
      */

@@ -6,11 +6,12 @@ import { plainText } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import * as messages from "../lib/messages/account-errors";
 import { MAX_PASSKEY_NAME } from "../lib/passkeys";
-import { env } from "./_generated/server";
+import { env, type QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { userMutation, userQuery } from "./functions";
-import { appName } from "./model/appName";
+import { DEFAULT_APP_NAME } from "../lib/app-name";
 import { asActor, audit } from "./model/audit";
+import { getBrandRow } from "./model/brand/row";
 import { challengeFor } from "./model/passkeys/challenges";
 import { hasPasskey } from "./model/passkeys/hasPasskey";
 import { passkeysOf, requireOwn, userHandleOf } from "./model/passkeys/passkeys";
@@ -18,6 +19,10 @@ import { getMember } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
 
 const rpId = () => new URL(env.SITE_URL).hostname;
+
+/** The name that authenticators show. */
+const appName = async (ctx: QueryCtx): Promise<string> =>
+  (await getBrandRow(ctx))?.name || env.APP_NAME || DEFAULT_APP_NAME;
 
 /** The viewer's passkeys, oldest first. The page needs `rpId` to tell the browser that a passkey was removed. */
 export const list = userQuery({
@@ -49,7 +54,7 @@ export const beginRegistration = userMutation({
     const known = await passkeysOf(ctx, ctx.viewer.id);
     return {
       challenge: await challengeFor("register", ctx.viewer.sessionId),
-      rp: { id: rpId(), name: appName() },
+      rp: { id: rpId(), name: await appName(ctx) },
       user: {
         id: await userHandleOf(ctx, ctx.viewer.id),
         name: ctx.viewer.email,

@@ -2,6 +2,7 @@ import { loginLinkTablesWith } from "@latchkey/login-links/convex";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { audienceTally, selection } from "./model/campaigns/selection";
+import { savedBrand } from "./model/brand/validator";
 import {
   actor,
   blockReason,
@@ -247,6 +248,8 @@ export default defineSchema({
     invitedBy: v.string(),
     scheduledFor: v.optional(v.number()),
     launchedAt: v.optional(v.number()),
+    /** The From header of every mail of the campaign. Set when the mail is rendered for sending. */
+    sentFrom: v.optional(v.string()),
     finishedAt: v.optional(v.number()),
     pausedBecause: v.optional(v.string()),
     /** The name of the mail provider's error that paused the campaign, if there was one. */
@@ -303,6 +306,24 @@ export default defineSchema({
   campaignRates: defineTable({ campaignId: v.id("campaigns"), isArchived: v.boolean(), rate: v.number() })
     .index("by_campaign", ["campaignId"])
     .index("by_isArchived_and_rate", ["isArchived", "rate"]),
+
+  /** What admins have saved on the page Brand: one row, or none. Missing fields come from the environment. */
+  brands: defineTable(savedBrand),
+
+  /** The domains that the mail provider reports as verified: one row, or none if it was never asked. */
+  senderDomains: defineTable({
+    names: v.array(v.string()),
+    checkedAt: v.number(),
+    /** The name of the provider's error at the last attempt. The names are then those of an earlier attempt. */
+    error: v.optional(v.string()),
+  }),
+
+  /** The logos of the brand, now and before. Mails that were sent show the older ones. */
+  brandLogos: defineTable({
+    /** SHA-256 of the picture, in hex. */
+    hash: v.string(),
+    png: v.bytes(),
+  }).index("by_hash", ["hash"]),
 
   /**
    * Lists that are being uploaded into an audience, each by one open page. Until they are complete, the campaign cannot

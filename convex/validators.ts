@@ -59,6 +59,9 @@ export const campaignDraft = {
   /** The lifetime of an invite, in days. */
   lifetimeDays: v.number(),
   replyTo: v.optional(v.string()),
+  /** The sender, where it is not the usual one: a name, and an address of a verified domain. */
+  fromName: v.optional(v.string()),
+  fromAddress: v.optional(v.string()),
 };
 
 /** The orders in which campaigns can be listed: lib/campaign-list.ts. */

@@ -11,7 +11,7 @@ const EVERYWHERE: [string, string][] = [
   ["GET", "/api/health"],
   ["GET", "/api/auth/get-session"],
   ["GET", "/api/auth/error?error=x"],
-  ["GET", "/favicon.svg"],
+  ["GET", "/brand/mark.svg"],
   ["GET", "/og.png"],
   ["GET", "/login/callback"],
   ["GET", "/login/request"],

@@ -1,13 +1,16 @@
 import { createElement } from "react";
 import { render } from "react-email";
 import { markdownToHtml, markdownToText } from "./markdown/markdown";
+import type { Brand } from "../lib/brand/brand";
 import { directionOf, languageOf } from "../lib/language";
 import * as messages from "../lib/messages/campaign-email";
 import { escapeHtml } from "../lib/merge-fields";
+import { brandFooterLines } from "./brand";
 import { CampaignEmail, linesOf } from "./campaign";
 import type { CampaignTemplate } from "./fill-campaign-template";
 import { createMarkers, type Markers } from "./markers";
 import { hostOf } from "./addresses";
+import { light } from "./theme";
 
 export { fillCampaignTemplate, type CampaignTemplate } from "./fill-campaign-template";
 
@@ -21,9 +24,7 @@ export type CampaignDraft = {
 
 export type TemplateOptions = {
   siteUrl: string;
-  appName: string;
-  /** The sender's address; line breaks are kept. Bulk mail must contain it. */
-  senderPostalAddress: string;
+  brand: Brand;
 };
 
 /**
@@ -36,15 +37,14 @@ export async function renderCampaignTemplate(
   options: TemplateOptions,
 ): Promise<CampaignTemplate> {
   const { subject, preheader, buttonLabel } = draft;
-  const { siteUrl, appName, senderPostalAddress } = options;
+  const { siteUrl, brand } = options;
   const markers = createMarkers([
     subject,
     preheader,
     draft.body,
     buttonLabel,
     siteUrl,
-    appName,
-    senderPostalAddress,
+    JSON.stringify(brand),
   ]);
   const body = markers.mark(draft.body);
   return {
@@ -59,7 +59,7 @@ const oneLineOf = (subject: string) => subject.replace(/\s+/g, " ");
 async function renderHtml(
   draft: CampaignDraft,
   body: string,
-  { siteUrl, appName, senderPostalAddress }: TemplateOptions,
+  { siteUrl, brand }: TemplateOptions,
   markers: Markers,
 ): Promise<string> {
   const words = markers.without(markdownToText(body, { siteUrl, markers }));
@@ -68,30 +68,40 @@ async function renderHtml(
       preheader: draft.preheader.trim() === "" ? null : markers.standIn,
       language: languageOf(words),
       direction: directionOf(words) ?? "ltr",
-      bodyHtml: markdownToHtml(body, { siteUrl, markers }),
+      bodyHtml: withAccent(markdownToHtml(body, { siteUrl, markers }), brand),
       buttonLabel: markers.mark(draft.buttonLabel),
       linkUrl: markers.place("linkUrl"),
       unsubscribeUrl: markers.place("unsubscribeUrl"),
       address: markers.place("address"),
       siteUrl,
-      appName,
-      postalAddress: senderPostalAddress,
+      brand,
     }),
   );
   return html.replaceAll(markers.standIn, () => escapeHtml(markers.mark(draft.preheader)));
 }
 
+/**
+ * Gives the links of the message the brand's colour. Quotes in the message are escaped in the HTML, so nothing that
+ * somebody wrote can match.
+ */
+const withAccent = (html: string, { accent }: Brand): string =>
+  html.replaceAll(
+    `class="accent" style="color:${light.accent};`,
+    `class="accent" style="color:${accent.light};`,
+  );
+
 /** Renders the plain text from the Markdown, because converting the HTML back into text loses lists and tables. */
 function renderText(
   draft: CampaignDraft,
   body: string,
-  { siteUrl, senderPostalAddress }: TemplateOptions,
+  { siteUrl, brand }: TemplateOptions,
   markers: Markers,
 ): string {
   const footer = [
     messages.sentTo(markers.place("address"), hostOf(siteUrl)),
     messages.unsubscribeAt(markers.place("unsubscribeUrl")),
-    ...linesOf(senderPostalAddress),
+    ...linesOf(brand.postalAddress),
+    ...brandFooterLines(brand),
   ];
   return [
     markdownToText(body, { siteUrl, markers }),

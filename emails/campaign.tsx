@@ -2,6 +2,7 @@ import { Hr, Link, Section } from "react-email";
 import { Layout, LinkButton, Small, WrittenOutLink } from "./layout";
 import { LANGUAGE } from "../lib/messages/language";
 import * as messages from "../lib/messages/campaign-email";
+import type { Brand } from "../lib/brand/brand";
 import type { Direction } from "../lib/language";
 import { light } from "./theme";
 import { hostOf } from "./addresses";
@@ -18,15 +19,14 @@ export type CampaignEmailProps = {
   unsubscribeUrl: string;
   address: string;
   siteUrl: string;
-  appName: string;
-  postalAddress: string;
+  brand: Brand;
 };
 
 /** A marketer's invitation: the message, the button, and the texts that bulk mail must contain. */
 export function CampaignEmail(props: CampaignEmailProps) {
-  const { preheader, language, direction, bodyHtml, buttonLabel, linkUrl, appName } = props;
+  const { preheader, language, direction, bodyHtml, buttonLabel, linkUrl, brand } = props;
   return (
-    <Layout appName={appName} preheader={preheader} language={language} footer={<Footer {...props} />}>
+    <Layout brand={brand} preheader={preheader} language={language} footer={<Footer {...props} />}>
       <Section>
         <div lang={language} dir={direction} dangerouslySetInnerHTML={{ __html: bodyHtml }} />
       </Section>
@@ -40,9 +40,9 @@ export function CampaignEmail(props: CampaignEmailProps) {
   );
 }
 
-type FooterProps = Pick<CampaignEmailProps, "unsubscribeUrl" | "address" | "siteUrl" | "postalAddress">;
+type FooterProps = Pick<CampaignEmailProps, "unsubscribeUrl" | "address" | "siteUrl" | "brand">;
 
-function Footer({ unsubscribeUrl, address, siteUrl, postalAddress }: FooterProps) {
+function Footer({ unsubscribeUrl, address, siteUrl, brand }: FooterProps) {
   return (
     <>
       {messages.sentTo(address, hostOf(siteUrl))} {messages.NOT_FOR_YOU}{" "}
@@ -53,7 +53,7 @@ function Footer({ unsubscribeUrl, address, siteUrl, postalAddress }: FooterProps
       >
         {messages.UNSUBSCRIBE}
       </Link>
-      {linesOf(postalAddress).map((line) => (
+      {linesOf(brand.postalAddress).map((line) => (
         <span key={line}>
           <br />
           {line}

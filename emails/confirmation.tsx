@@ -2,6 +2,7 @@ import { Hr } from "react-email";
 import { Code } from "./code";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
+import type { Brand } from "../lib/brand/brand";
 import * as messages from "../lib/messages/confirmation-email";
 import { durationInWords } from "../lib/messages/durations";
 import { sentBy } from "../lib/messages/emails";
@@ -13,7 +14,7 @@ export type ConfirmationEmailProps = {
   address: string;
   expiresInMinutes: number;
   siteUrl: string;
-  appName: string;
+  brand: Brand;
 };
 
 /** Sent to somebody who is signed in already, before an action that only the account's owner may take. */
@@ -23,15 +24,11 @@ export function ConfirmationEmail({
   address,
   expiresInMinutes,
   siteUrl,
-  appName,
+  brand,
 }: ConfirmationEmailProps) {
   const host = hostOf(siteUrl);
   return (
-    <Layout
-      appName={appName}
-      preheader={messages.preheader(host)}
-      footer={sentBy(addressLabel(address), host)}
-    >
+    <Layout brand={brand} preheader={messages.preheader(host)} footer={sentBy(addressLabel(address), host)}>
       <Title>{messages.TITLE}</Title>
       <Paragraph>{messages.why(host)}</Paragraph>
       <Paragraph>{messages.whatToDo(durationInWords(expiresInMinutes))}</Paragraph>

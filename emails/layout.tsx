@@ -1,8 +1,13 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from "react-email";
 import { LANGUAGE } from "../lib/messages/language";
 import { BUTTON_DOES_NOT_WORK } from "../lib/messages/emails";
-import { font, light, stylesheet } from "./theme";
+import { type Accent, DEFAULT_ACCENT } from "../lib/brand/accent";
+import type { Brand } from "../lib/brand/brand";
+import { BrandFooter, BrandHead } from "./brand";
+import { font, light, stylesheetFor } from "./theme";
+
+const AccentContext = createContext<Accent>(DEFAULT_ACCENT);
 
 const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: light.text };
 
@@ -11,13 +16,13 @@ const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: ligh
  * subject. Without a preheader, the inbox shows the beginning of the text.
  */
 export function Layout({
-  appName,
+  brand,
   preheader,
   language = LANGUAGE,
   footer,
   children,
 }: {
-  appName: string;
+  brand: Brand;
   preheader: string | null;
   language?: string;
   footer: ReactNode;
@@ -28,24 +33,13 @@ export function Layout({
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{stylesheet}</style>
+        <style>{stylesheetFor(brand.accent)}</style>
       </Head>
       {preheader === null ? null : <Preview>{preheader}</Preview>}
       <Body style={{ margin: 0, fontFamily: font }}>
         <Section className="bg" style={{ backgroundColor: light.bg }}>
           <Container style={{ maxWidth: 520, padding: "32px 16px" }}>
-            <Text
-              className="text"
-              style={{
-                margin: "0 4px 16px",
-                fontSize: 17,
-                fontWeight: 600,
-                letterSpacing: -0.3,
-                color: light.text,
-              }}
-            >
-              {appName}
-            </Text>
+            <BrandHead brand={brand} />
             <Section
               className="surface"
               style={{
@@ -55,7 +49,7 @@ export function Layout({
                 borderRadius: 14,
               }}
             >
-              {children}
+              <AccentContext value={brand.accent}>{children}</AccentContext>
             </Section>
             <Text
               className="muted"
@@ -64,6 +58,7 @@ export function Layout({
               style={{ margin: "20px 4px 0", fontSize: 13, lineHeight: "20px", color: light.muted }}
             >
               {footer}
+              <BrandFooter brand={brand} />
             </Text>
           </Container>
         </Section>
@@ -111,6 +106,7 @@ export function Small({ children }: { children: ReactNode }) {
 }
 
 export function LinkButton({ url, label }: { url: string; label: string }) {
+  const accent = useContext(AccentContext);
   return (
     <Button
       className="button"
@@ -120,7 +116,7 @@ export function LinkButton({ url, label }: { url: string; label: string }) {
         display: "block",
         margin: "8px 0 24px",
         padding: "14px 20px",
-        backgroundColor: light.accent,
+        backgroundColor: accent.light,
         borderRadius: 10,
         color: light.onAccent,
         fontSize: 16,
@@ -139,12 +135,13 @@ export function LinkButton({ url, label }: { url: string; label: string }) {
  * plain text, which contains the URL already.
  */
 export function WrittenOutLink({ url }: { url: string }) {
+  const accent = useContext(AccentContext);
   return (
     <Section data-skip-in-text="true">
       <Small>
         {BUTTON_DOES_NOT_WORK}
         <br />
-        <Link className="accent" href={url} style={{ color: light.accent, wordBreak: "break-all" }}>
+        <Link className="accent" href={url} style={{ color: accent.light, wordBreak: "break-all" }}>
           {url}
         </Link>
       </Small>

@@ -1,6 +1,7 @@
 import { Hr } from "react-email";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
+import type { Brand } from "../lib/brand/brand";
 import { plainName } from "@latchkey/login-links/http";
 import * as common from "../lib/messages/emails";
 import * as messages from "../lib/messages/link-email";
@@ -13,26 +14,26 @@ export type MintedLinkEmailProps = {
   name: string | null;
   expiresInMinutes: number;
   siteUrl: string;
-  appName: string;
+  brand: Brand;
   /** For a colleague's invitation: who invites, and the role, for example "a marketer". */
   invitation?: { by: string; as: string } | null;
 };
 
 /** For a link that the recipient did not request: an admin or another program made it. It has no code. */
 export function MintedLinkEmail(props: MintedLinkEmailProps) {
-  const { url, address, name, expiresInMinutes, siteUrl, appName, invitation } = props;
+  const { url, address, name, expiresInMinutes, siteUrl, brand, invitation } = props;
   const host = hostOf(siteUrl);
   const lifetime = durationInWords(expiresInMinutes);
   const greeted = name && plainName(name);
   return (
     <Layout
-      appName={appName}
+      brand={brand}
       preheader={messages.preheader(host, lifetime)}
       footer={common.sentBy(addressLabel(address), host)}
     >
-      <Title>{messages.title(greeted, appName)}</Title>
+      <Title>{messages.title(greeted, brand.name)}</Title>
       {invitation ? (
-        <Paragraph>{messages.invitation(addressLabel(invitation.by), appName, invitation.as)}</Paragraph>
+        <Paragraph>{messages.invitation(addressLabel(invitation.by), brand.name, invitation.as)}</Paragraph>
       ) : null}
       <Paragraph>{messages.worksOnce(lifetime)}</Paragraph>
       <LinkButton url={url} label={common.SIGN_IN} />

@@ -16,11 +16,11 @@ export type RenderedEmail = { subject: string; html: string; text: string };
 
 /** Runs in a Convex action and in Node. The same props always give the same bytes, as idempotency keys require. */
 export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
-  return renderEmail(signIn.subject(props.appName), createElement(SignInEmail, props));
+  return renderEmail(signIn.subject(props.brand.name), createElement(SignInEmail, props));
 }
 
 export function renderConfirmationEmail(props: ConfirmationEmailProps): Promise<RenderedEmail> {
-  return renderEmail(confirmation.subject(props.appName), createElement(ConfirmationEmail, props));
+  return renderEmail(confirmation.subject(props.brand.name), createElement(ConfirmationEmail, props));
 }
 
 export function renderAccountEmail(props: AccountEmailProps): Promise<RenderedEmail> {
@@ -28,10 +28,10 @@ export function renderAccountEmail(props: AccountEmailProps): Promise<RenderedEm
 }
 
 export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {
-  const { invitation, appName } = props;
+  const { invitation, brand } = props;
   const subject = invitation
-    ? link.subjectOfInvitation(addressLabel(invitation.by), appName)
-    : link.subject(appName);
+    ? link.subjectOfInvitation(addressLabel(invitation.by), brand.name)
+    : link.subject(brand.name);
   return renderEmail(subject, createElement(MintedLinkEmail, props));
 }
 

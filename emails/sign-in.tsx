@@ -2,6 +2,7 @@ import { Hr } from "react-email";
 import { Code } from "./code";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
+import type { Brand } from "../lib/brand/brand";
 import * as common from "../lib/messages/emails";
 import * as messages from "../lib/messages/sign-in-email";
 import { durationInWords } from "../lib/messages/durations";
@@ -16,7 +17,7 @@ export type SignInEmailProps = {
   requestedFrom: RequestedFrom;
   expiresInMinutes: number;
   siteUrl: string;
-  appName: string;
+  brand: Brand;
 };
 
 export function SignInEmail({
@@ -26,16 +27,12 @@ export function SignInEmail({
   requestedFrom,
   expiresInMinutes,
   siteUrl,
-  appName,
+  brand,
 }: SignInEmailProps) {
   const lifetime = durationInWords(expiresInMinutes);
   return (
-    <Layout
-      appName={appName}
-      preheader={messages.preheader(lifetime)}
-      footer={messages.footer(hostOf(siteUrl))}
-    >
-      <Title>{messages.title(appName)}</Title>
+    <Layout brand={brand} preheader={messages.preheader(lifetime)} footer={messages.footer(hostOf(siteUrl))}>
+      <Title>{messages.title(brand.name)}</Title>
       <Paragraph>{messages.worksOnce(lifetime)}</Paragraph>
       <LinkButton url={url} label={common.SIGN_IN} />
       <Small>{messages.OR_TYPE_CODE}</Small>

@@ -3,13 +3,21 @@ export type PolicyInput = {
   convexUrl: string;
   isDevelopment: boolean;
   isSecure: boolean;
+  /** Other hosts whose pictures the page shows. */
+  pictureHosts?: readonly string[];
 };
 
 /**
  * The Content-Security-Policy of every page. Scripts only run with the nonce. Inline styles are allowed because Mantine
  * and next/font write them; a style cannot read a cookie or send a form.
  */
-export function contentSecurityPolicy({ nonce, convexUrl, isDevelopment, isSecure }: PolicyInput): string {
+export function contentSecurityPolicy({
+  nonce,
+  convexUrl,
+  isDevelopment,
+  isSecure,
+  pictureHosts = [],
+}: PolicyInput): string {
   const socket = convexUrl.replace(/^http/, "ws");
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
@@ -21,7 +29,7 @@ export function contentSecurityPolicy({ nonce, convexUrl, isDevelopment, isSecur
       ...(isDevelopment ? ["'unsafe-eval'"] : []),
     ],
     "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:"],
+    "img-src": ["'self'", "data:", "blob:", ...pictureHosts],
     "font-src": ["'self'"],
     "connect-src": ["'self'", convexUrl, socket],
     "worker-src": ["'self'", "blob:"],

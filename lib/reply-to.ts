@@ -10,9 +10,10 @@ const ENTRY = /(?:"(?:[^"\\]|\\.)*"|[^,;"])+/g;
 /**
  * Parses reply-to addresses as mail programs write them: `team@x.example`, `Team <team@x.example>`, or several. Commas
  * and semicolons separate addresses. Returns the addresses in the form for a mail header. Null if one of them is not an
- * address; empty if nothing was typed.
+ * address or the text has a line break, which could begin another header; empty if nothing was typed.
  */
 export function parseReplyTo(written: string): string[] | null {
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(written)) return null;
   const entries = (written.match(ENTRY) ?? []).map((entry) => entry.trim()).filter((entry) => entry !== "");
   const addresses = entries.map(asHeader);
   return addresses.every((address) => address !== null) ? addresses : null;

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { act, fireEvent, render, screen } from "@testing-library/react";
 
-import { AskToContinue } from "@/app/login/confirm/ask-to-continue";
 import { Refused } from "@/app/login/confirm/refused";
 import { CheckEmail } from "@/app/login/check-email";
 import { LoginForm } from "@/app/login/login-form";
 import { SendAgain } from "@/app/login/send-again";
 import type { Problem } from "@latchkey/login-links/http";
 import type { OwnLink } from "@/lib/link-view";
+
+jest.unstable_mockModule("@/lib/server/brand", () => ({ getBrand: () => ({ name: "Latchkey" }) }));
+const { AskToContinue } = await import("@/app/login/confirm/ask-to-continue");
 
 const view: OwnLink = {
   state: "ready",

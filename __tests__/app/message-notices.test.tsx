@@ -69,16 +69,18 @@ describe("the notices", () => {
 });
 
 describe("the inbox preview while the message is being written", () => {
-  const campaign = { from: "Latchkey <hello@x.example>", counts: COUNTS } as unknown as Campaign;
+  const usualSender = { mailFrom: "Acme <hello@x.example>", name: null };
+  const campaign = { usualSender, counts: COUNTS } as unknown as Campaign;
   const row = (texts: Partial<typeof TEXTS>) => {
     const values = { ...TEXTS, ...texts, name: "", next: "", replyTo: "", lifetimeDays: 14 };
     return <WritePanel campaign={campaign} draft={{ values } as unknown as DraftHandle} />;
   };
 
   it("shows how the email begins where there is no preheader", async () => {
+    document.head.innerHTML = '<meta name="application-name" content="Acme">';
     show(row({ body: "Hi {{firstName|there}},\n\n**do** come" }));
     expect(await screen.findByText(/Without a preheader/)).toBeVisible();
-    const line = screen.getByTestId("inbox").querySelectorAll('[data-text$="Latchkey Hi there, do come"]');
+    const line = screen.getByTestId("inbox").querySelectorAll('[data-text$="Acme Hi there, do come"]');
     expect(line).toHaveLength(2);
   });
 
@@ -104,7 +106,7 @@ describe("the launch", () => {
     version: 1,
     problems: [],
     requestsPerSecond: 2,
-    from: "hello@x.example",
+    usualSender: { mailFrom: "hello@x.example", name: null },
   } as unknown as Campaign;
   const dialog = () => (
     <LaunchDialog

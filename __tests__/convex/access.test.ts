@@ -13,6 +13,7 @@ import { newBrowser } from "./support/browser";
 import { draftFor, recipientsOf, signInAs } from "./support/campaigns";
 import { exportedFunctions } from "./support/deployment";
 import { PASSKEY } from "./support/passkeys";
+import { pngOf } from "./support/png";
 import { ADMIN, type Person, signIn } from "./support/people";
 import { type World, start, whilePumping } from "./support/world";
 
@@ -49,8 +50,16 @@ const WHO: Record<string, Role> = {
   "campaignList:label": "marketer",
   "campaignList:labels": "marketer",
   "campaignList:list": "marketer",
+  "brand:clearLogo": "admin",
+  "brand:get": "anonymous",
+  "brand:logo": "anonymous",
+  "brand:save": "admin",
+  "brand:setLogo": "admin",
+  "brand:settings": "admin",
   "campaignPreviews:render": "marketer",
   "campaignPreviews:sendTest": "marketer",
+  "campaignSenders:domains": "marketer",
+  "campaignSenders:refresh": "marketer",
   "campaigns:cancel": "marketer",
   "campaigns:create": "marketer",
   "campaigns:duplicate": "marketer",
@@ -194,6 +203,13 @@ async function someArguments(marketer: Person) {
     "campaignList:archive": { campaignIds: [], isArchived: true },
     "campaignList:label": { campaignIds: [campaignId], add: [], remove: [] },
     "campaignList:list": { paginationOpts },
+    "brand:clearLogo": { scheme: "light" },
+    "brand:logo": { hash: "0" },
+    "brand:save": {
+      ...{ name: "", accent: "", accentDark: "", senderName: "" },
+      ...{ postalAddress: "", supportEmail: "", footerLinks: "" },
+    },
+    "brand:setLogo": { scheme: "light", png: pngOf(10, 10) },
     "campaignPreviews:render": { campaignId },
     "campaignPreviews:sendTest": { campaignId, to: ["ada@example.com"] },
     "campaigns:cancel": { campaignId: missing.campaigns },
@@ -392,11 +408,12 @@ describe("a page that was rendered for another account", () => {
   });
 });
 
-test("no action is public except a marketer's previews and pictures and an admin's unblocking, so only the backend starts calls to other services", async () => {
+test("no action is public except a marketer's previews, pictures and check of domains and an admin's unblocking, so only the backend starts calls to other services", async () => {
   const actions = (await exportedFunctions()).filter(({ type }) => type === "action");
   expect(actions.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
     "campaignPreviews:render",
     "campaignPreviews:sendTest",
+    "campaignSenders:refresh",
     "pictures:add",
     "mail/unblocking:unblock",
   ]);

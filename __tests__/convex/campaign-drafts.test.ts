@@ -104,7 +104,7 @@ describe("a launch is refused and says what is missing", () => {
     marketer = await signInAs(world, "marketer");
     const campaignId = await draftFor(marketer, 1);
     expect((await get(campaignId)).problems).toEqual([
-      { message: expect.stringContaining("POSTAL_ADDRESS"), of: "deployment" },
+      { message: expect.stringContaining("postal address"), of: "deployment" },
     ]);
   });
 });

@@ -174,7 +174,7 @@ describe("a test mail", () => {
     world = await start({ POSTAL_ADDRESS: "" });
     marketer = await signInAs(world, "marketer");
     campaignId = await draftFor(marketer, 1);
-    await expect(sendTest([ME])).rejects.toThrow("POSTAL_ADDRESS");
+    await expect(sendTest([ME])).rejects.toThrow("postal address");
     expect(await requests()).toHaveLength(0);
   });
 

@@ -1,3 +1,4 @@
+import { brandNamed } from "@/lib/brand/brand";
 import { describe, expect, it } from "@jest/globals";
 import { JSDOM } from "jsdom";
 import { type CampaignDraft, renderCampaignTemplate } from "../../emails/campaign-template";
@@ -7,8 +8,7 @@ import { MAX_MARKDOWN_LENGTH } from "../../emails/markdown/markdown";
 
 const options = {
   siteUrl: "https://app.example.com",
-  appName: "Acme",
-  senderPostalAddress: "Latchkey Ltd\n1 Key Street\nLondon",
+  brand: brandNamed("Acme", "Latchkey Ltd\n1 Key Street\nLondon"),
 };
 const urls = {
   linkUrl: "https://app.example.com/login/callback?token=a_b-c&x=1",

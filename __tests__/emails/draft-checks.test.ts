@@ -1,3 +1,4 @@
+import { brandNamed } from "@/lib/brand/brand";
 import { describe, expect, it } from "@jest/globals";
 import { renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
@@ -49,7 +50,7 @@ describe("links that the mail leaves out", () => {
 describe("the size of the mail", () => {
   const SITE = "http://localhost:3000";
   const mailOf = async (draft: { preheader: string; body: string }) => {
-    const options = { siteUrl: SITE, appName: "Acme", senderPostalAddress: "1 Key Street" };
+    const options = { siteUrl: SITE, brand: brandNamed("Acme", "1 Key Street") };
     const template = await renderCampaignTemplate({ ...draft, subject: "s", buttonLabel: "b" }, options);
     const urls = {
       linkUrl: `${SITE}/login/callback?token=${"a".repeat(43)}`,

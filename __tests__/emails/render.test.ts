@@ -1,3 +1,4 @@
+import { brandNamed } from "@/lib/brand/brand";
 import { describe, expect, it } from "@jest/globals";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "@/emails/render";
 import { durationInWords } from "@/lib/messages/durations";
@@ -11,7 +12,7 @@ const signIn = {
   requestedFrom: { device: "Chrome on macOS", place: "203.0.113.7" },
   expiresInMinutes: 15,
   siteUrl: "https://latchkey.example",
-  appName: "Acme",
+  brand: brandNamed("Acme"),
 };
 const minted = {
   url,
@@ -19,7 +20,7 @@ const minted = {
   name: "Ada",
   expiresInMinutes: 60,
   siteUrl: signIn.siteUrl,
-  appName: signIn.appName,
+  brand: signIn.brand,
 };
 
 describe("the sign-in email", () => {
@@ -62,8 +63,8 @@ describe("the sign-in email", () => {
 });
 
 describe("the email that asks somebody to confirm their identity", () => {
-  const { url, code, address, expiresInMinutes, siteUrl, appName } = signIn;
-  const confirmation = { url, code, address, expiresInMinutes, siteUrl, appName };
+  const { url, code, address, expiresInMinutes, siteUrl, brand } = signIn;
+  const confirmation = { url, code, address, expiresInMinutes, siteUrl, brand };
 
   it("contains the link, the code and what to do if they did not ask, and no code in its preview text", async () => {
     const { subject, html, text } = await renderConfirmationEmail(confirmation);

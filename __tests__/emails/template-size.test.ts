@@ -2,6 +2,7 @@
  * A launch refuses a message by an upper bound of its template's size, because that needs no rendering. The bound must
  * never be below the real size.
  */
+import { brandNamed } from "@/lib/brand/brand";
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { renderCampaignTemplate } from "@/emails/campaign-template";
@@ -9,8 +10,7 @@ import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "@/emails/markdown/size";
 
 const OPTIONS = {
   siteUrl: "https://app.example.com",
-  appName: "Acme",
-  senderPostalAddress: "Latchkey, 1 Key Street",
+  brand: brandNamed("Acme", "Latchkey, 1 Key Street"),
 };
 const PIECES = [
   ...["a\n\n", "- a\n", "* a\n+ b\n", "1. a\n", "> a\n\n", "> > > a\n\n", "- - - a\n", "# a\n", "***\n\n"],

@@ -1,4 +1,5 @@
 /** Whatever a request contains, links in our mails lead only to our own site, in HTML and in plain text. */
+import { brandNamed } from "@/lib/brand/brand";
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { JSDOM } from "jsdom";
@@ -11,7 +12,7 @@ const OURS = {
   url: `${SITE}/login/callback?token=abc`,
   address: ADDRESS,
   siteUrl: SITE,
-  appName: "Acme",
+  brand: brandNamed("Acme"),
   expiresInMinutes: 15,
 };
 /**

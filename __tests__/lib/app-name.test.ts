@@ -5,8 +5,8 @@ import { expect, it } from "@jest/globals";
 import { readNextEnvironment } from "@/lib/environment/next";
 
 const FOLDERS = ["app", "convex", "emails", "lib", "packages/login-links/src"];
-/** The files that may contain the name: the definition of the default name, and the hints for environment variables. */
-const MAY_NAME = ["lib/app-name.ts", "lib/environment/next.ts", "lib/environment/convex.ts"];
+/** The only file that may contain the name: the definition of the default name. */
+const MAY_NAME = ["lib/app-name.ts"];
 
 const sources = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),

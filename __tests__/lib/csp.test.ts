@@ -18,6 +18,12 @@ describe("the content security policy", () => {
     expect(directive("connect-src", { convexUrl: "http://127.0.0.1:3210" })).toContain("ws://127.0.0.1:3210");
   });
 
+  it("loads pictures of another host only if the environment names it", () => {
+    expect(directive("img-src")).toBe("img-src 'self' data: blob:");
+    const pictureHosts = ["https://cdn.example.com"];
+    expect(directive("img-src", { pictureHosts })).toBe("img-src 'self' data: blob: https://cdn.example.com");
+  });
+
   it("forbids everything else", () => {
     for (const closed of ["object-src", "base-uri", "frame-ancestors"])
       expect(directive(closed)).toBe(`${closed} 'none'`);

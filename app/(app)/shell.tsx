@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import * as messages from "@/lib/messages/shell";
 import type { Role } from "@/lib/server/session";
+import { SiteFooter } from "../ui/site-footer";
 import { Wordmark } from "../ui/wordmark";
 import { AccountMenu } from "./account-menu";
 import { AccountNotices } from "./account-notices";
@@ -47,6 +48,9 @@ export function Shell({ role, name, children }: ShellProps) {
         <AccountNotices />
         {children}
       </main>
+      <footer className={styles.footer}>
+        <SiteFooter />
+      </footer>
     </div>
   );
 }

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { APP_NAME } from "@/lib/app-name";
+import { getBrand } from "@/lib/server/brand";
 import * as messages from "@/lib/messages/how-it-works";
 import { Flow, Step } from "../landing/flow";
 import { LandingFrame } from "../landing/frame";
 import styles from "../landing/landing.module.css";
 import { Mail, Mutation, SignedIn } from "../landing/pictures";
 
-export const metadata: Metadata = {
+export const generateMetadata = (): Metadata => ({
   title: messages.TITLE,
-  description: messages.description(APP_NAME),
+  description: messages.description(getBrand().name),
   alternates: { canonical: "/how-it-works" },
-};
+});
 
 /** Explains the sign-in to developers. The landing page is for users of the site. */
 export default function HowItWorksPage() {

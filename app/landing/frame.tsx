@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import * as common from "@/lib/messages/common";
 import controls from "../ui/controls.module.css";
+import { SiteFooter } from "../ui/site-footer";
 import { Wordmark } from "../ui/wordmark";
 import styles from "./landing.module.css";
 
@@ -34,6 +35,9 @@ export function LandingFrame({
           ))}
         </ul>
       </main>
+      <footer className={styles.footer}>
+        <SiteFooter />
+      </footer>
     </div>
   );
 }

@@ -1,14 +1,14 @@
-import { APP_NAME } from "@/lib/app-name";
 import { CALL } from "@/lib/messages/how-it-works";
 import { PICTURES } from "@/lib/messages/landing";
-import { KeyMark } from "../ui/wordmark";
+import { getBrand } from "@/lib/server/brand";
+import { KeyMark } from "../ui/key-mark";
 import styles from "./flow.module.css";
 
 export function Mail() {
   return (
     <>
       <KeyMark size={18} />
-      <span className={styles.subject}>{PICTURES.subject(APP_NAME)}</span>
+      <span className={styles.subject}>{PICTURES.subject(getBrand().name)}</span>
       <span className={styles.code}>{PICTURES.code}</span>
       <span className={styles.pill}>{PICTURES.signIn}</span>
     </>

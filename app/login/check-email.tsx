@@ -3,7 +3,7 @@ import type { MailState } from "@/lib/mail-state";
 import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
-import { Heading } from "../ui/entrance";
+import { Heading } from "../ui/heading";
 import { Notice } from "../ui/notice";
 import { Sentence } from "../ui/sentence";
 import { CodeField } from "./code-field";

@@ -11,7 +11,7 @@ import {
 } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { APP_NAME } from "@/lib/app-name";
+import { getBrand } from "@/lib/server/brand";
 import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/sign-in";
 import { getUser } from "@/lib/server/session";
@@ -20,7 +20,8 @@ import { mailStateOf } from "@/lib/server/mail-state";
 import { getSignInCookies } from "@/lib/server/request-context";
 import { requestTime } from "@/lib/server/request-time";
 import controls from "../ui/controls.module.css";
-import { Entrance, Heading } from "../ui/entrance";
+import { Entrance } from "../ui/entrance";
+import { Heading } from "../ui/heading";
 import { Notice } from "../ui/notice";
 import { CheckEmail } from "./check-email";
 import { LoginForm } from "./login-form";
@@ -84,7 +85,7 @@ export default async function LoginPage({ searchParams }: Props) {
   // so there is a link instead.
   if (user && problem !== "session_ended") redirect(next);
   return (
-    <Entrance footer={<a href="/">{common.whatIs(APP_NAME)}</a>}>
+    <Entrance footer={<a href="/">{common.whatIs(getBrand().name)}</a>}>
       <Heading title={messages.TITLE}>{messages.INTRODUCTION}</Heading>
       {await formFor(next, { ...flags, problem })}
       <PasskeyForm next={next} problem={passkeyProblem(query.passkey)} />

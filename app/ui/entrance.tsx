@@ -1,5 +1,6 @@
-import type { ReactNode, Ref } from "react";
+import type { ReactNode } from "react";
 import styles from "./entrance.module.css";
+import { SiteFooter } from "./site-footer";
 import { Wordmark } from "./wordmark";
 
 /**
@@ -13,24 +14,10 @@ export function Entrance({ children, footer }: { children: ReactNode; footer?: R
         <Wordmark />
       </header>
       <main className={styles.card}>{children}</main>
-      {footer ? <footer className={styles.footer}>{footer}</footer> : null}
+      <footer className={styles.footer}>
+        {footer ? <div className={styles.aside}>{footer}</div> : null}
+        <SiteFooter />
+      </footer>
     </div>
   );
 }
-
-/**
- * The title of a page and a line below it. With `focus`, a script can focus the title: see useFocus. With `id`, a field
- * can refer to the line as its description.
- */
-export function Heading({ title, children, id, focus }: HeadingProps) {
-  return (
-    <div className={styles.heading}>
-      <h1 ref={focus} tabIndex={focus ? -1 : undefined}>
-        {title}
-      </h1>
-      {children ? <p id={id}>{children}</p> : null}
-    </div>
-  );
-}
-
-type HeadingProps = { title: string; children?: ReactNode; id?: string; focus?: Ref<HTMLHeadingElement> };

@@ -1,7 +1,8 @@
 import { LINK_MESSAGES } from "@latchkey/login-links/http";
 import * as errors from "@/lib/messages/errors";
 import controls from "./controls.module.css";
-import { Entrance, Heading } from "./entrance";
+import { Entrance } from "./entrance";
+import { Heading } from "./heading";
 import { Reference } from "./reference";
 import { ReloadByItself } from "./reload-by-itself";
 

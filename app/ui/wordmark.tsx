@@ -1,28 +1,35 @@
-import { APP_NAME } from "@/lib/app-name";
+import type { Logo } from "@/lib/brand/brand";
+import { getBrand } from "@/lib/server/brand";
+import { KeyMark } from "./key-mark";
 import styles from "./wordmark.module.css";
 
-/** The name with its key. It is a plain link, so that it works even if the page's scripts have failed. */
+/** The logo, or the name with a key. It is a plain link, so that it works even if the page's scripts have failed. */
 export function Wordmark({ href = "/" }: { href?: string }) {
+  const { name, logo } = getBrand();
   return (
     <a className={styles.wordmark} href={href}>
-      <KeyMark />
-      {APP_NAME}
+      {logo ? (
+        <>
+          <Picture logo={logo.light} name={name} className={styles.light} />
+          <Picture logo={logo.dark} name={name} className={styles.dark} />
+        </>
+      ) : (
+        <>
+          <KeyMark />
+          {name}
+        </>
+      )}
     </a>
   );
 }
 
-export function KeyMark({ size = 22 }: { size?: number }) {
+type PictureProps = { logo: Logo; name: string; className: string | undefined };
+
+/** A plain `img`, because next/image would add client JavaScript to the pages that people reach from an email. */
+function Picture({ logo: { url, width, height }, name, className }: PictureProps) {
   return (
-    <svg
-      className={styles.mark}
-      width={size}
-      height={size}
-      viewBox="0 0 24 24"
-      fill="none"
-      aria-hidden="true"
-    >
-      <circle cx="7.5" cy="12" r="4.25" />
-      <path d="M11.75 12H21.5M17 12v4M21.5 12v3" />
-    </svg>
+    <picture className={className}>
+      <img src={url} alt={name} width={width} height={height} />
+    </picture>
   );
 }

@@ -2,13 +2,14 @@ import type { Query } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
-import { APP_NAME } from "@/lib/app-name";
+import { getBrand } from "@/lib/server/brand";
 import * as common from "@/lib/messages/common";
 import * as errors from "@/lib/messages/errors";
 import * as messages from "@/lib/messages/unsubscribe";
 import { orUnreachable } from "@/lib/server/or-unreachable";
 import controls from "../ui/controls.module.css";
-import { Entrance, Heading } from "../ui/entrance";
+import { Entrance } from "../ui/entrance";
+import { Heading } from "../ui/heading";
 import { ReloadByItself } from "../ui/reload-by-itself";
 import { readSignedLink, type SignedLink } from "./signed-link";
 import { Subscription, type SubscriptionView } from "./subscription";
@@ -29,7 +30,11 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function UnsubscribePage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readSignedLink((name) => query[name]);
-  return <Entrance footer={<a href="/">{common.whatIs(APP_NAME)}</a>}>{await forLink(link, query)}</Entrance>;
+  return (
+    <Entrance footer={<a href="/">{common.whatIs(getBrand().name)}</a>}>
+      {await forLink(link, query)}
+    </Entrance>
+  );
 }
 
 async function forLink(link: SignedLink | null, { done, problem }: Query) {

@@ -3,7 +3,7 @@ import type { api } from "@/convex/_generated/api";
 import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/unsubscribe";
 import controls from "../ui/controls.module.css";
-import { Heading } from "../ui/entrance";
+import { Heading } from "../ui/heading";
 import { Notice } from "../ui/notice";
 import { Sentence } from "../ui/sentence";
 import type { SignedLink } from "./signed-link";

@@ -2,6 +2,7 @@
  * Compares two ways to make one mail for each recipient: filled from the one template, or rendered by React Email each
  * time.
  */
+import { brandNamed } from "../../lib/brand/brand";
 import { fillCampaignTemplate, renderCampaignTemplate } from "../../emails/campaign-template";
 import { ratio, type Report, table } from "../support/report";
 import { timed } from "../support/timing";
@@ -12,8 +13,7 @@ const RENDERED = 300;
 const WARM_UP = 50;
 const OPTIONS = {
   siteUrl: "https://app.example.com",
-  appName: "Acme",
-  senderPostalAddress: "Latchkey, 1 Example Street",
+  brand: brandNamed("Acme", "Latchkey, 1 Example Street"),
 };
 
 export async function rendering(): Promise<Report> {

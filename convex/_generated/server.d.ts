@@ -31,8 +31,13 @@ type Env = {
   readonly CONVEX_CLOUD_URL: string;
   readonly CONVEX_SITE_URL: string;
   readonly ADMIN_EMAILS: string | undefined;
+  readonly APP_ACCENT: string | undefined;
+  readonly APP_ACCENT_DARK: string | undefined;
+  readonly APP_LOGO_DARK_URL: string | undefined;
+  readonly APP_LOGO_URL: string | undefined;
   readonly APP_NAME: string | undefined;
   readonly BETTER_AUTH_SECRET: string;
+  readonly FOOTER_LINKS: string | undefined;
   readonly INTERNAL_PROXY_SECRET: string;
   readonly MAIL_ALLOW_LIST: string | undefined;
   readonly MAIL_FROM: string;
@@ -44,6 +49,7 @@ type Env = {
   readonly RESEND_WEBHOOK_SECRET: string | undefined;
   readonly SIGN_UP: "open" | "invite-only" | undefined;
   readonly SITE_URL: string;
+  readonly SUPPORT_EMAIL: string | undefined;
 };
 
 /**

@@ -5,8 +5,8 @@ import { renderAccountEmail } from "../../emails/render";
 import { internal } from "../_generated/api";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
-import type { AccountMail } from "../model/account/letters";
-import { appName } from "../model/appName";
+import type { BrandedMail } from "../model/account/letters";
+import { mailBrandOf, mailFrom } from "../model/brand/brand";
 import { log } from "../model/log";
 import { whyNotMailed } from "./allowList";
 import { callResend, verdictOn } from "./resend";
@@ -24,15 +24,15 @@ export const send = internalAction({
     id: v.string(),
   },
   handler: async (ctx, letter): Promise<void> => {
-    const found: AccountMail | null = await ctx.runMutation(internal.model.account.letters.begin, letter);
+    const found: BrandedMail | null = await ctx.runMutation(internal.model.account.letters.begin, letter);
     if (!found) return;
     const why = whyNotMailed(found.to);
     if (why) return log.info("account.notMailed", { why, id: letter.id });
-    const site = { siteUrl: env.SITE_URL, appName: appName() };
-    const told = letterOf(found.about, site.appName);
+    const site = { siteUrl: env.SITE_URL, brand: mailBrandOf(found.brand) };
+    const told = letterOf(found.about, site.brand.name);
     const rendered = await renderAccountEmail({ ...told, address: found.to, ...site });
     const headers = { "X-Entity-Ref-ID": `${letter.kind}-${letter.id}` };
-    const mail = { from: env.MAIL_FROM, to: found.to, headers, ...rendered };
+    const mail = { from: mailFrom(found.brand), to: found.to, headers, ...rendered };
     const { error } = await callResend((resend, signal) =>
       resend.emails.send(mail, { idempotencyKey: `account/${letter.kind}/${letter.id}`, signal }),
     );

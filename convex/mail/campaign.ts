@@ -1,15 +1,17 @@
 import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
 import * as messages from "../../lib/messages/campaign-status";
-import type { CampaignDraft } from "../../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../../emails/fill-campaign-template";
 import { MAX_TEMPLATE_BYTES } from "../../emails/markdown/size";
+import { fromHeader } from "../../lib/brand/sender";
 import { replyToOf } from "../../lib/reply-to";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { type ActionCtx, env } from "../_generated/server";
 import { internalAction } from "../functions";
+import { usualSender } from "../model/brand/row";
 import type { BatchToSend } from "../model/campaigns/batches";
+import type { ToPrepare } from "../model/campaigns/sending";
 import { unsubscribeHeaders, unsubscribeUrls } from "../model/campaigns/unsubscribe";
 import { linkUrl } from "../model/links/urls";
 import { signUnsubscribe } from "../model/secrets";
@@ -27,28 +29,43 @@ export const prepare = internalAction({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
     await ctx.runAction(internal.loginLinks.ensureKey, {});
-    const campaign = await ctx.runQuery(sending.toPrepare, { campaignId });
-    if (!campaign) return;
-    const template = await rendered(campaign).catch((error: Error) => error);
+    const found: ToPrepare | null = await ctx.runQuery(sending.toPrepare, { campaignId });
+    if (!found) return;
+    const { fromName = "", fromAddress = "" } = found.campaign;
+    const refused = await senderProblemNow(ctx, fromName, fromAddress);
+    if (refused !== null) return void (await ctx.runMutation(sending.abandon, { campaignId, why: refused }));
+    const template = await rendered(found).catch((error: Error) => error);
     if (template instanceof Error) {
       const why = messages.notRendered(template.message);
       return void (await ctx.runMutation(sending.abandon, { campaignId, why }));
     }
-    await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: campaign.body });
-    await ctx.runMutation(sending.begin, { campaignId, template });
+    await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: found.campaign.body });
+    const from = fromHeader(found.campaign, usualSender(found.brand));
+    await ctx.runMutation(sending.begin, { campaignId, template, from });
   },
 });
+
+/** Why the sender cannot be used, now that the provider was asked again; null if it can. */
+async function senderProblemNow(
+  ctx: ActionCtx,
+  fromName: string,
+  fromAddress: string,
+): Promise<string | null> {
+  if (fromName + fromAddress === "") return null;
+  if (fromAddress !== "") await ctx.runAction(internal.mail.senderDomains.refresh, {});
+  return ctx.runQuery(internal.model.campaigns.senderDomains.problem, { fromName, fromAddress });
+}
 
 /**
  * The rendered template as JSON. Throws if the template is too large for one document, because a mutation that stored
  * it would fail on every retry.
  */
-async function rendered(campaign: CampaignDraft): Promise<string> {
+async function rendered({ campaign, brand }: ToPrepare): Promise<string> {
   // Throws if the settings for mail are invalid, so that one error here replaces an error for every batch.
   resend();
   // Imported here, because it imports React: half a megabyte that `send` does not have to evaluate.
   const { renderCampaignTemplate } = await import("../../emails/campaign-template");
-  const template = JSON.stringify(await renderCampaignTemplate(campaign, templateOptions()));
+  const template = JSON.stringify(await renderCampaignTemplate(campaign, templateOptions(brand)));
   if (new TextEncoder().encode(template).length > MAX_TEMPLATE_BYTES) throw new Error(messages.TOO_LARGE);
   return template;
 }
@@ -82,7 +99,7 @@ function fill({ campaign, recipients, template: json }: BatchToSend): Promise<Cr
     const unsubscribe = unsubscribeUrls(_id, await signUnsubscribe(_id));
     const urls = { linkUrl: await linkUrl(link), unsubscribeUrl: unsubscribe.page };
     return {
-      from: env.MAIL_FROM,
+      from: campaign.sentFrom ?? env.MAIL_FROM,
       to: email,
       ...replyToOf(campaign.replyTo),
       ...fillCampaignTemplate(template, { email, name, fields }, urls),

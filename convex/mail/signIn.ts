@@ -7,7 +7,7 @@ import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
-import { appName } from "../model/appName";
+import { mailBrandOf, mailFrom } from "../model/brand/brand";
 import type { LetterToMail } from "../model/links/mailing";
 import { log } from "../model/log";
 import { whyNotMailed } from "./allowList";
@@ -24,7 +24,7 @@ export const send = internalAction({
     const why = whyNotMailed(letter.email);
     if (why) return void (await ctx.runMutation(internal.model.links.mailing.markNotMailed, { linkId, why }));
     const mail = {
-      from: env.MAIL_FROM,
+      from: mailFrom(letter.brand),
       to: letter.email,
       headers: ownThread(linkId),
       // The provider's events contain this tag, so we can tell which link they are about.
@@ -58,7 +58,7 @@ const ownThread = (linkId: Id<"loginLinks">) => ({ "X-Entity-Ref-ID": linkId });
 
 async function render(letter: LetterToMail) {
   const { url, email: address, expiresInMinutes, code } = letter;
-  const about = { url, address, expiresInMinutes, siteUrl: env.SITE_URL, appName: appName() };
+  const about = { url, address, expiresInMinutes, siteUrl: env.SITE_URL, brand: mailBrandOf(letter.brand) };
   if (code === null)
     return renderMintedLinkEmail({ ...about, name: letter.name, invitation: invitationOf(letter) });
   if (letter.purpose === "confirm") return renderConfirmationEmail({ ...about, code });

@@ -1,10 +1,10 @@
 import type { TemplateOptions } from "../../emails/campaign-template";
 import { env } from "../_generated/server";
-import { appName } from "../model/appName";
+import { mailBrandOf } from "../model/brand/brand";
+import type { SavedBrand } from "../model/brand/validator";
 
 /** The sender's details, which are the same in every campaign's mail. */
-export const templateOptions = (): TemplateOptions => ({
+export const templateOptions = (saved: SavedBrand | null): TemplateOptions => ({
   siteUrl: env.SITE_URL,
-  appName: appName(),
-  senderPostalAddress: env.POSTAL_ADDRESS ?? "",
+  brand: mailBrandOf(saved),
 });

@@ -65,6 +65,7 @@ export type AuditAction =
   | "suppression.removed"
   | "suppressions.exported"
   | "audit.exported"
+  | "brand.changed"
   | "role.changed"
   | "member.invited"
   | "member.removed"

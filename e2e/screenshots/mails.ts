@@ -1,3 +1,4 @@
+import { brandNamed } from "../../lib/brand/brand";
 import { renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
@@ -5,7 +6,7 @@ import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } fro
 /** The emails as the product renders them, but with fixed values, so that the pictures are the same each time. */
 
 const siteUrl = "https://app.example.com";
-const appName = "Latchkey";
+const brand = brandNamed("Latchkey");
 const url = `${siteUrl}/login/callback?token=Vb3n0yWq5cTgXk2RmLs8aJpEz6uHf1dYiO7wNxBvQ4t`;
 const address = "ada@example.com";
 
@@ -17,11 +18,11 @@ export const signInMail = () =>
     requestedFrom: { device: "Chrome on macOS", place: "203.0.113.7" },
     expiresInMinutes: 15,
     siteUrl,
-    appName,
+    brand,
   });
 
 export const confirmationMail = () =>
-  renderConfirmationEmail({ url, code: "412728", address, expiresInMinutes: 15, siteUrl, appName });
+  renderConfirmationEmail({ url, code: "412728", address, expiresInMinutes: 15, siteUrl, brand });
 
 export const invitationMail = () =>
   renderMintedLinkEmail({
@@ -30,7 +31,7 @@ export const invitationMail = () =>
     name: "Ada",
     expiresInMinutes: 7 * 24 * 60,
     siteUrl,
-    appName,
+    brand,
     invitation: { by: "grace@example.com", as: "a marketer" },
   });
 
@@ -42,7 +43,7 @@ export async function campaignMail() {
       body: BODY,
       buttonLabel: "Accept the invitation",
     },
-    { siteUrl, appName: "Acme", senderPostalAddress: "Latchkey Ltd\n1 Key Street\nLondon N1 1AA" },
+    { siteUrl, brand: brandNamed("Acme", "Latchkey Ltd\n1 Key Street\nLondon N1 1AA") },
   );
   const unsubscribeUrl = `${siteUrl}/unsubscribe?r=k17a&s=Qm9i`;
   return fillCampaignTemplate(

@@ -2,6 +2,7 @@ import { expect, type APIRequestContext } from "@playwright/test";
 
 export interface Mail {
   id: string;
+  from: string;
   to: string[];
   subject: string;
   html: string;

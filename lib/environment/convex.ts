@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseEmailAddress } from "@latchkey/login-links/http";
-import { appName } from "./app-name";
+import { brandSchema } from "./brand";
 import type { Source } from "./problem";
 import { mustBe, read } from "./read";
 
@@ -38,7 +38,7 @@ export const convexSchema = z.object({
   SITE_URL: text("a URL")
     .refine(isOrigin, "must be an http or https URL without a path, and without a slash at its end")
     .meta({ fix: `The same as on the Next side: ${set("SITE_URL", "https://app.example.com")}` }),
-  APP_NAME: appName().meta({ fix: `The same as on the Next side: ${set("APP_NAME", "Acme")}` }),
+  ...brandSchema((name, example) => `The same as on the Next side: ${set(name, example)}`),
   BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET"),
   INTERNAL_PROXY_SECRET: secret("INTERNAL_PROXY_SECRET"),
   RESEND_API_KEY: text("a text")
@@ -46,7 +46,7 @@ export const convexSchema = z.object({
     .meta({ fix: `Make a key at https://resend.com/api-keys, then ${set("RESEND_API_KEY")}` }),
   MAIL_FROM: text("a text")
     .refine((value) => senderAddress(value) !== null, "must be an address, or a name and an address in <>")
-    .meta({ fix: set("MAIL_FROM", "Latchkey <hello@mail.example.com>") }),
+    .meta({ fix: set("MAIL_FROM", "Acme <hello@mail.example.com>") }),
   RESEND_BASE_URL: z
     .url({ protocol: /^https?$/, error: mustBe("an http or https URL") })
     .optional()

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { appName } from "./app-name";
+import { brandSchema } from "./brand";
 import type { Source } from "./problem";
 import { mustBe, read } from "./read";
 import { siteUrlOf } from "./site-url";
@@ -19,8 +19,9 @@ export const nextSchema = z.object({
     .meta({
       fix: "Set it to the address that people type, such as https://app.example.com; the same on Convex.",
     }),
-  /** Written into the build: see lib/app-name.ts. */
-  APP_NAME: appName().meta({ fix: "Choose another name, or remove it: the pages then say Latchkey." }),
+  ...brandSchema(
+    (name, example) => `Set it as on the Convex side, such as ${name}=${example}, or remove it.`,
+  ),
   INTERNAL_PROXY_SECRET: z
     .string({ error: mustBe("a text") })
     .min(32, "must have at least 32 characters")

@@ -37,6 +37,7 @@ export const ACTIONS = {
   "passkeysOnly.changed": "Turned “Passkeys only” on or off",
   "recovery.began": "Began an account recovery",
   "recovery.cancelled": "Cancelled an account recovery",
+  "brand.changed": "Changed the brand",
   "address.changeAsked": "Asked to change their email",
   "address.changed": "Changed their email",
   "address.changeUndone": "Undid a change of their email",

@@ -29,6 +29,8 @@ const FIELDS = {
   next: "the landing page",
   lifetimeDays: "the days until the invitation expires",
   replyTo: "the reply-to address",
+  fromName: "the sender’s name",
+  fromAddress: "the sender’s address",
 } as const;
 export type DraftFieldName = keyof typeof FIELDS;
 

@@ -81,7 +81,7 @@ export const lifetimeProblem = (most: number): string =>
 export const REPLY_TO_PROBLEM =
   "The reply-to address is not an email address. Enter team@example.com, or Team <team@example.com>.";
 export const POSTAL_ADDRESS_PROBLEM =
-  "Campaign emails need the sender’s postal address. Ask the people who run this site to set POSTAL_ADDRESS.";
+  "Campaign emails need the sender’s postal address. An admin can enter it under Brand.";
 export const isAdding = (by: string, done: number, total: number): string =>
   `${by} is adding recipients: ${done} of ${total} rows so far. Wait until the upload is complete, or discard it.`;
 export const audienceChanged = (count: number): string =>

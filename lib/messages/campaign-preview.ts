@@ -42,7 +42,7 @@ export const failedFor = (email: string, reason: string): string => `${email}: $
 /** The subject of a test, and why the server did not send one. */
 export const testSubject = (subject: string): string => `[Test] ${subject}`;
 export const NO_POSTAL_ADDRESS =
-  "Test emails need the sender’s postal address, like all campaign emails. Ask the people who run this site to set POSTAL_ADDRESS.";
+  "Test emails need the sender’s postal address, like all campaign emails. An admin can enter it under Brand.";
 export const notAnAddress = (text: string): string => `${text} is not an email address.`;
 export const ONE_TO_FIVE = "Enter one to five addresses.";
 export const SUPPRESSED = "This address is suppressed.";

@@ -66,13 +66,9 @@ function offsetOf(text: string): string | null | undefined {
   return `${sign}${hours.padStart(2, "0")}:${minutes}`;
 }
 
-const capitalised = (name: string) => name.replace(/(^|[/_-])[a-z]/g, (start) => start.toUpperCase());
-
 function namedZone(name: string): string | null {
   try {
-    const { timeZone } = new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions();
-    // Some engines answer with the old name of a city that was renamed.
-    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : capitalised(name);
+    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import { hmacSha256Hex, withTimeout } from "@latchkey/login-links/http";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import schema from "@/convex/schema";
-import { APP_NAME } from "../app-name";
+import { DEFAULT_APP_NAME } from "../app-name";
 import { env } from "./env";
 import { healthMessage, schemaFingerprint } from "../fingerprint";
 
@@ -34,7 +34,7 @@ export async function checkHealth(): Promise<Health> {
     status: problems.length === 0 ? "ok" : "failing",
     problems,
     siteUrl: env.SITE_URL,
-    appName: APP_NAME,
+    appName: env.APP_NAME ?? DEFAULT_APP_NAME,
     convexUrl: env.NEXT_PUBLIC_CONVEX_URL,
     convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL,
     schema: { app: expected, convex: answer?.schema ?? null },

@@ -7,7 +7,7 @@ import {
   type VisitorSettings,
 } from "@latchkey/login-links/http";
 import { api } from "@/convex/_generated/api";
-import { APP_NAME } from "../app-name";
+import { DEFAULT_APP_NAME } from "../app-name";
 import type { OwnLinkFields } from "../link-view";
 import { requestIdFor, requestIdIn } from "../request-id";
 import { siteOf } from "../site";
@@ -53,7 +53,7 @@ const EVENTS: Record<Step, string> = {
  */
 export const signIn = createSignIn<OwnLinkFields>({
   ...siteOf(env.SITE_URL),
-  brand: APP_NAME,
+  brand: env.APP_NAME ?? DEFAULT_APP_NAME,
   backend: {
     ...backend,
     peek: (request, link) => withinBudget(backend.peek(request, link)),

@@ -5,6 +5,7 @@
 import { jest } from "@jest/globals";
 
 export interface Mail {
+  from: string;
   to: string;
   subject: string;
   html: string;
@@ -34,12 +35,14 @@ export interface MailServer {
   failures: Failure[];
   /** Addresses that the server refuses. */
   refused: Set<string>;
+  /** The domains that the server lists, with their status. */
+  domains: { name: string; status: string }[];
   /** Addresses on the server's suppression list; null if the server has no such list. */
   suppressed: Set<string> | null;
   lastTo(address: string): Mail;
 }
 
-type Email = Pick<Mail, "to" | "subject" | "html" | "text"> &
+type Email = Pick<Mail, "from" | "to" | "subject" | "html" | "text"> &
   Partial<Pick<Mail, "headers" | "tags">> & { reply_to?: string };
 
 const LINK = /https?:\/\/[^\s"<>]+\/login\/callback\?token=([\w-]{43})/;
@@ -51,18 +54,21 @@ export function startMailServer(): MailServer {
     failures: [],
     refused: new Set(),
     suppressed: new Set(),
+    domains: [{ name: "latchkey.example", status: "verified" }],
     lastTo: (address) => lastOf(server.mails, address),
   };
   const answers = new Map<string, { body: string; answer: unknown }>();
   globalThis.fetch = jest.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
     const isAboutList = /\/suppressions[/?]/.test(request.url);
-    if (!isAboutList && !/\/emails(\/batch)?$/.test(request.url))
+    const isAboutDomains = new URL(request.url).pathname === "/domains";
+    if (!isAboutList && !isAboutDomains && !/\/emails(\/batch)?$/.test(request.url))
       throw new Error(`${request.method} ${request.url} in a test`);
     const failure = server.failures.shift();
     if (failure === "cut") throw new TypeError("fetch failed");
     if (failure === "hang") return new Promise<Response>(() => undefined);
     if (typeof failure === "object") return refusal(failure);
+    if (isAboutDomains) return Response.json({ object: "list", has_more: false, data: server.domains });
     const response = isAboutList ? answerAboutList(server, request) : await accept(server, answers, request);
     if (failure === "cut-after") throw new TypeError("fetch failed");
     return response;
@@ -126,12 +132,13 @@ function lastOf(mails: Mail[], address: string): Mail {
 }
 
 function read(
-  { to, subject, html, text, headers = {}, tags = [], reply_to = undefined }: Email,
+  { from, to, subject, html, text, headers = {}, tags = [], reply_to = undefined }: Email,
   idempotencyKey: string | null,
 ): Mail {
   const [url = "", token = ""] = LINK.exec(text) ?? [];
   const code = /(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)/.exec(text.replaceAll(url, ""));
   return {
+    from,
     to,
     subject,
     html,

@@ -1,4 +1,5 @@
 import { BLOCKED } from "@/lib/messages/blocked-addresses";
+import { TITLE as BRAND } from "@/lib/messages/brand";
 import { TITLE as OVERVIEW } from "@/lib/messages/overview";
 import type { Role } from "@/lib/server/session";
 import * as messages from "@/lib/messages/admin";
@@ -14,5 +15,6 @@ export const SECTIONS: readonly Section[] = [
   { href: "/admin/people", label: messages.PEOPLE, role: "admin" },
   { href: "/admin/links", label: messages.SIGN_IN_LINKS, role: "admin" },
   { href: "/admin/keys", label: messages.API_KEYS, role: "admin" },
+  { href: "/admin/brand", label: BRAND, role: "admin" },
   { href: "/admin/audit", label: messages.AUDIT, role: "admin" },
 ];

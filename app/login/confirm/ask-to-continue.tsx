@@ -1,10 +1,10 @@
 import { ENGLISH, type Flags, LINK_MESSAGES, type Message, waitInWords } from "@latchkey/login-links/http";
-import { APP_NAME } from "@/lib/app-name";
+import { getBrand } from "@/lib/server/brand";
 import type { OwnLink } from "@/lib/link-view";
 import * as messages from "@/lib/messages/confirm-link";
 import { ROLE_LABELS } from "@/lib/messages/roles";
 import controls from "../../ui/controls.module.css";
-import { Heading } from "../../ui/entrance";
+import { Heading } from "../../ui/heading";
 import { Notice } from "../../ui/notice";
 import { ElsewhereForm } from "./code-elsewhere";
 import styles from "./confirm.module.css";
@@ -56,10 +56,11 @@ function titleOf({ purpose, name }: OwnLink): string {
 }
 
 function reasonOf({ purpose, invitedBy, about, grantsRole }: OwnLink): string {
-  if (invitedBy && grantsRole) return messages.invitesAs(invitedBy, APP_NAME, ROLE_LABELS[grantsRole]);
-  if (invitedBy && about) return messages.invitesAbout(invitedBy, APP_NAME, about);
-  if (invitedBy) return messages.invites(invitedBy, APP_NAME);
-  return purpose === "sign-in" ? messages.SIGNS_IN_HERE : TEXTS.reason(APP_NAME);
+  const { name } = getBrand();
+  if (invitedBy && grantsRole) return messages.invitesAs(invitedBy, name, ROLE_LABELS[grantsRole]);
+  if (invitedBy && about) return messages.invitesAbout(invitedBy, name, about);
+  if (invitedBy) return messages.invites(invitedBy, name);
+  return purpose === "sign-in" ? messages.SIGNS_IN_HERE : TEXTS.reason(name);
 }
 
 function withWait({ title, text }: Message, waitSeconds: number | null): Message {

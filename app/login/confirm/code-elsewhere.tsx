@@ -1,7 +1,7 @@
 import { ENGLISH } from "@latchkey/login-links/http";
 import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
-import { Heading } from "../../ui/entrance";
+import { Heading } from "../../ui/heading";
 import styles from "./confirm.module.css";
 
 const { title, text, hint, back } = ENGLISH.confirm.codeElsewhere;

@@ -3,7 +3,7 @@ import type { OwnLink } from "@/lib/link-view";
 import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
-import { Heading } from "../../ui/entrance";
+import { Heading } from "../../ui/heading";
 import { Notice } from "../../ui/notice";
 import { Code } from "./code-elsewhere";
 import styles from "./confirm.module.css";

@@ -11,7 +11,7 @@ import type { ReactNode } from "react";
 import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
-import { Heading } from "../../ui/entrance";
+import { Heading } from "../../ui/heading";
 import { Notice } from "../../ui/notice";
 import { ContinueForm } from "./continue-form";
 

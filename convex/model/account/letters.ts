@@ -5,6 +5,8 @@ import type { MutationCtx } from "../../_generated/server";
 import { env } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { noteRequest } from "../../mail/pace";
+import type { SavedBrand } from "../brand/validator";
+import { getBrandRow } from "../brand/row";
 import { changeUrl } from "./addressChange";
 import { noticeUrl } from "./notices";
 
@@ -14,16 +16,19 @@ export interface AccountMail {
   about: AboutAccount;
 }
 
+export type BrandedMail = AccountMail & { brand: SavedBrand | null };
+
 /**
  * Returns the mail to send now, and counts it against the provider's rate limit. Null if the row that the mail is about
  * no longer exists. The same letter always has the same content, so a retry sends the same mail.
  */
 export const begin = internalMutation({
   args: { kind: v.string(), id: v.string() },
-  handler: async (ctx, { kind, id }): Promise<AccountMail | null> => {
+  handler: async (ctx, { kind, id }): Promise<BrandedMail | null> => {
     const mail = await read(ctx, kind, id);
-    if (mail) await noteRequest(ctx);
-    return mail;
+    if (!mail) return null;
+    await noteRequest(ctx);
+    return { ...mail, brand: await getBrandRow(ctx) };
   },
 });
 

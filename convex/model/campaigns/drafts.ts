@@ -4,19 +4,30 @@ import { ONE_LINE, tooLong } from "../../../lib/messages/campaign-draft";
 import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "../../../emails/markdown/size";
 import { parseReplyTo } from "../../../lib/reply-to";
 import type { Id } from "../../_generated/dataModel";
-import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
+import { type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
+import { getBrandRow, postalAddressOf } from "../brand/row";
 import type { Viewer } from "../people/viewer";
 import { type Campaign, requireCampaign } from "./campaign";
 import { countsOf } from "./counts";
 import { enterCampaignWords, namedFields } from "./listed";
+import { senderProblem } from "./sender";
 
 /** The longest lifetime of an invite, in days. */
 const MAX_LIFETIME_DAYS = 60;
 
 export type Draft = Pick<
   Campaign,
-  "name" | "subject" | "preheader" | "body" | "buttonLabel" | "next" | "lifetimeDays" | "replyTo"
+  | "name"
+  | "subject"
+  | "preheader"
+  | "body"
+  | "buttonLabel"
+  | "next"
+  | "lifetimeDays"
+  | "replyTo"
+  | "fromName"
+  | "fromAddress"
 >;
 
 const LIMITS = {
@@ -26,6 +37,8 @@ const LIMITS = {
   body: 50_000,
   buttonLabel: 60,
   next: 2_000,
+  fromName: 60,
+  fromAddress: 254,
 } as const;
 
 export const EMPTY_DRAFT: Draft = {
@@ -52,8 +65,20 @@ export async function createDraft(
 
 /** The fields of a campaign that a copy of it starts with. */
 export function draftOf(campaign: Draft): Draft {
-  const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo } = campaign;
-  return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
+  const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo, fromName, fromAddress } =
+    campaign;
+  return {
+    name,
+    subject,
+    preheader,
+    body,
+    buttonLabel,
+    next,
+    lifetimeDays,
+    replyTo,
+    fromName,
+    fromAddress,
+  };
 }
 
 /** The campaign, if it is still a draft. Otherwise fails with `message`. */
@@ -88,6 +113,8 @@ export interface Problem {
 export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
   const days = campaign.lifetimeDays;
+  const sender = await senderProblem(ctx, campaign);
+  const hasPostalAddress = postalAddressOf(await getBrandRow(ctx)) !== "";
   const has: [unknown, Problem["of"], string][] = [
     [campaign.subject.trim() === "", "message", messages.NO_SUBJECT_PROBLEM],
     [campaign.body.trim() === "", "message", messages.NO_MESSAGE_PROBLEM],
@@ -97,7 +124,8 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Probl
     [campaign.isAudienceChanging, "audience", messages.AUDIENCE_CHANGING],
     [!(days >= 1 && days <= MAX_LIFETIME_DAYS), "message", messages.lifetimeProblem(MAX_LIFETIME_DAYS)],
     [parseReplyTo(campaign.replyTo ?? "") === null, "message", messages.REPLY_TO_PROBLEM],
-    [!env.POSTAL_ADDRESS, "deployment", messages.POSTAL_ADDRESS_PROBLEM],
+    [sender, "message", sender ?? ""],
+    [!hasPostalAddress, "deployment", messages.POSTAL_ADDRESS_PROBLEM],
   ];
   return has.filter(([isSo]) => isSo).map(([, of, message]) => ({ of, message }));
 }

@@ -1,5 +1,6 @@
 /** The data for a preview and for a test mail. */
 import { v } from "convex/values";
+import { fromHeader } from "../../../lib/brand/sender";
 import { DAILY_LIMIT, SUPPRESSED } from "../../../lib/messages/campaign-preview";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
@@ -10,6 +11,8 @@ import { asActor, audit } from "../audit";
 import { links } from "../links/links";
 import { signUnsubscribe } from "../secrets";
 import { requireCampaign } from "./campaign";
+import { getBrandRow, usualSender } from "../brand/row";
+import { senderProblem } from "./sender";
 import { findTemplate } from "./templates";
 import { getSuppression } from "./suppressions";
 import { unsubscribeUrls } from "./unsubscribe";
@@ -31,7 +34,16 @@ export const toPreview = internalQuery({
           .first();
     const kept = campaign.status === "draft" ? null : await findTemplate(ctx, campaignId);
     const recipient = chosen?.campaignId === campaignId ? chosen : null;
-    return { campaign, recipient, template: kept?.template ?? null };
+    const brand = await getBrandRow(ctx);
+    return {
+      campaign,
+      recipient,
+      template: kept?.template ?? null,
+      brand,
+      from: fromHeader(campaign, usualSender(brand)),
+      /** Why a test mail cannot be sent from this sender. */
+      problem: await senderProblem(ctx, campaign),
+    };
   },
 });
 

@@ -9,6 +9,8 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
 import { maxInFlight } from "../../mail/pace";
+import type { SavedBrand } from "../brand/validator";
+import { getBrandRow } from "../brand/row";
 import { type Campaign, keepStep, nextStepOf, step } from "./campaign";
 import { count } from "./counts";
 import { finish, finishPausedSoon, inFlight, whyNothingWasSent } from "./finishing";
@@ -33,12 +35,18 @@ const BACKEND = { kind: "backend" } as const;
 
 const ofCampaign = { campaignId: v.id("campaigns") };
 
+export interface ToPrepare {
+  campaign: Campaign;
+  brand: SavedBrand | null;
+}
+
 /** The campaign, if it is sending or scheduled; otherwise null, and its mail must not be rendered. */
 export const toPrepare = internalQuery({
   args: ofCampaign,
-  handler: async (ctx, { campaignId }): Promise<Campaign | null> => {
+  handler: async (ctx, { campaignId }): Promise<ToPrepare | null> => {
     const campaign = await ctx.db.get("campaigns", campaignId);
-    return campaign?.status === "sending" || campaign?.status === "scheduled" ? campaign : null;
+    if (campaign?.status !== "sending" && campaign?.status !== "scheduled") return null;
+    return { campaign, brand: await getBrandRow(ctx) };
   },
 });
 
@@ -46,13 +54,14 @@ export const toPrepare = internalQuery({
  * Stores the rendered mail and schedules the first claim. A scheduled campaign is launched here when its time has come.
  */
 export const begin = internalMutation({
-  args: { ...ofCampaign, template: v.string() },
-  handler: async (ctx, { campaignId, template }): Promise<void> => {
+  args: { ...ofCampaign, template: v.string(), from: v.optional(v.string()) },
+  handler: async (ctx, { campaignId, template, from }): Promise<void> => {
     await launchIfDue(ctx, campaignId);
     const campaign = await ctx.db.get("campaigns", campaignId);
     if (campaign?.status !== "sending") return;
     if (await hasTemplate(ctx, campaignId)) return proceedUnlessDue(ctx, campaignId);
     await ctx.db.insert("campaignTemplates", { campaignId, template });
+    await ctx.db.patch("campaigns", campaignId, { sentFrom: from });
     await claimNext(ctx, campaignId);
   },
 });

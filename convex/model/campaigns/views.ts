@@ -1,7 +1,8 @@
 /** A campaign in the shape that its own page shows. */
 import type { Id } from "../../_generated/dataModel";
-import { env, type QueryCtx } from "../../_generated/server";
+import type { QueryCtx } from "../../_generated/server";
 import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
+import { getBrandRow, usualSender } from "../brand/row";
 import type { Campaign } from "./campaign";
 import { countsOf } from "./counts";
 import { problems } from "./drafts";
@@ -37,7 +38,7 @@ export async function asPage(ctx: QueryCtx, campaign: Campaign) {
     /** The size of the first part, while the campaign waits for its results. */
     checking: campaign.status === "sending" ? await checkingOf(ctx, _id) : null,
     requestsPerSecond: providerRequestsPerSecond(),
-    from: env.MAIL_FROM,
+    usualSender: usualSender(await getBrandRow(ctx)),
   };
 }
 

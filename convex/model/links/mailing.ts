@@ -9,15 +9,17 @@ import type { Role } from "../../../lib/roles";
 import { internalMutation } from "../../functions";
 import { HURRY, noteRequest } from "../../mail/pace";
 import { mailLink } from "../../mail/queue";
+import type { SavedBrand } from "../brand/validator";
 import { audit } from "../audit";
+import { getBrandRow } from "../brand/row";
 import { noteDelivered } from "../blockedAddresses";
 import { reportMails, reportRefusal } from "../mailReports";
 import { grantOf } from "./grants";
 import { links } from "./links";
 import { mailEvent, noteMail, noteNotMailed } from "./mailState";
 
-/** The content of a link's mail, and the role that the link gives to an invited colleague. */
-export type LetterToMail = Letter & { grantsRole: Role | null };
+/** The content of a link's mail, the role that the link gives to an invited colleague, and the saved brand. */
+export type LetterToMail = Letter & { grantsRole: Role | null; brand: SavedBrand | null };
 
 /** Returns the mail to send now, and counts it against the provider's rate limit. Null if the link no longer works. */
 export const begin = internalMutation({
@@ -26,7 +28,8 @@ export const begin = internalMutation({
     const letter: Letter | null = await ctx.runMutation(internal.loginLinks.letter, { linkId });
     if (!letter) return null;
     await noteRequest(ctx);
-    return { ...letter, grantsRole: await grantOf(ctx, { _id: linkId, purpose: letter.purpose }) };
+    const grantsRole = await grantOf(ctx, { _id: linkId, purpose: letter.purpose });
+    return { ...letter, grantsRole, brand: await getBrandRow(ctx) };
   },
 });
 

@@ -6,7 +6,7 @@ import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/api-keys";
-import { KeyMark } from "../../../ui/wordmark";
+import { KeyMark } from "../../../ui/key-mark";
 import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";

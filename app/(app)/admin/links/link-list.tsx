@@ -4,7 +4,7 @@ import { EmptyState } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS, NO_VALUE } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/sign-in-links";
-import { KeyMark } from "../../../ui/wordmark";
+import { KeyMark } from "../../../ui/key-mark";
 import { useCall } from "../../use-call";
 import { When } from "../../when";
 import { actorLabel } from "../_shared/actor-label";

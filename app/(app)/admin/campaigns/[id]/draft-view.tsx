@@ -29,6 +29,7 @@ import { SaveStatus } from "./save-status";
 import { UnscheduledNotice } from "./unscheduled-notice";
 import { asStep, type Step, STEPS } from "./steps";
 import type { DraftHandle } from "./use-draft";
+import { SenderFields } from "./write/sender-fields";
 import { WritePanel } from "./write/write-panel";
 
 export type DraftViewProps = { campaign: Campaign; draft: DraftHandle; initialStep: Step; myEmail: string };
@@ -104,7 +105,11 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
           ))}
         </Tabs.List>
         <Tabs.Panel value="write">
-          <WritePanel campaign={campaign} draft={draft} />
+          <WritePanel
+            campaign={campaign}
+            draft={draft}
+            sender={<SenderFields campaign={campaign} draft={draft} />}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="audience">
           <AudiencePanel campaign={campaign} audience={audience} />

@@ -89,8 +89,9 @@ function useSharedDraft({ id: campaignId }: Campaign): SharedDraft<Draft> {
 }
 
 function savedOf(campaign: Campaign): Draft {
-  const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo = "" } = campaign;
-  return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
+  const { name, subject, preheader, body, buttonLabel, next, lifetimeDays } = campaign;
+  const { replyTo = "", fromName = "", fromAddress = "" } = campaign;
+  return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo, fromName, fromAddress };
 }
 
 function versionsOf({ edits }: Campaign): Versions<Draft> {

@@ -1,5 +1,6 @@
 import * as messages from "@/lib/messages/campaign-launch";
 import type { Campaign } from "../../types";
+import { shownFrom } from "../shown-from";
 import { estimate } from "./estimate";
 import styles from "./launch.module.css";
 
@@ -15,7 +16,7 @@ export function LaunchBanner({ campaign, first }: LaunchBannerProps) {
   return (
     <dl className={styles.banner}>
       <Fact term={messages.TO} value={messages.recipients(recipients)} />
-      <Fact term={messages.FROM} value={campaign.from} />
+      <Fact term={messages.FROM} value={shownFrom(campaign)} />
       <Fact term={messages.SUBJECT} value={campaign.subject || messages.NO_SUBJECT} />
       <Fact term={messages.FIRST_ARRIVAL} value={first} />
       <Fact

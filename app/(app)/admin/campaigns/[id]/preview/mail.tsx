@@ -1,6 +1,7 @@
 import { Alert } from "@mantine/core";
 import * as messages from "@/lib/messages/campaign-preview";
 import type { Campaign } from "../../types";
+import { shownFrom } from "../shown-from";
 import { InboxRows } from "./inbox-rows";
 import { MailFrame } from "./mail-frame";
 import styles from "./preview.module.css";
@@ -44,10 +45,10 @@ export function Mail({ campaign, rendered: { mail, revision }, recipient, view, 
 function Head({ campaign, mail }: { campaign: Campaign; mail: Rendered }) {
   return (
     <>
-      <InboxRows from={campaign.from} subject={mail.subject} line={mail.inboxLine} />
+      <InboxRows from={shownFrom(campaign)} subject={mail.subject} line={mail.inboxLine} />
       <dl className={styles.head}>
         <dt>{messages.FROM}</dt>
-        <dd>{campaign.from}</dd>
+        <dd>{shownFrom(campaign)}</dd>
         <dt>{messages.TO}</dt>
         <dd>{mail.isExample ? messages.example(mail.shownAs) : mail.shownAs}</dd>
         {campaign.replyTo ? (

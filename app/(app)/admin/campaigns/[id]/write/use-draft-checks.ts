@@ -3,7 +3,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import type { MessageTexts } from "@/lib/campaign-message/columns";
-import { APP_NAME } from "@/lib/app-name";
+import { shownAppName } from "./shown-app-name";
 
 export type DraftChecks = {
   /** The addresses of links and images that the mail omits. */
@@ -47,6 +47,6 @@ async function check(body: string, preheader: string): Promise<DraftChecks> {
   return {
     rejectedAddresses: rejectedInMessage(body, site),
     clippedBytes: bytes > GMAIL_CLIPS_AT ? bytes : null,
-    firstWords: `${APP_NAME} ${firstWordsOfMessage(body, site)}`,
+    firstWords: `${shownAppName()} ${firstWordsOfMessage(body, site)}`,
   };
 }

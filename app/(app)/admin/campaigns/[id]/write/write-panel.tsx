@@ -3,12 +3,13 @@
 import { NumberInput, SegmentedControl, TextInput } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { safeRedirect } from "@latchkey/login-links/http";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { parseReplyTo } from "@/lib/reply-to";
 import * as messages from "@/lib/messages/campaign-write";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";
+import { shownFrom } from "../shown-from";
 import { fieldChoices } from "./insert-field";
 import { InboxPreview } from "./inbox-preview";
 import { LiveMail } from "./live-mail";
@@ -32,12 +33,17 @@ const SIDES = [
   { value: "mail", label: messages.MAIL_SIDE },
 ] as const;
 
-export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
+export type WritePanelProps = {
+  campaign: Campaign;
+  draft: DraftHandle;
+  /** The fields for the sender: see SenderFields. */
+  sender?: ReactNode;
+};
 
 /**
  * The form for the message, with the mail next to it. Its limits must match those in convex/model/campaigns/drafts.ts.
  */
-export function WritePanel({ campaign, draft }: WritePanelProps) {
+export function WritePanel({ campaign, draft, sender }: WritePanelProps) {
   const isWide = useMediaQuery(WIDE);
   const [shown, setShown] = useState<"text" | "mail">("text");
   const live = useLiveMail(campaign.id, draft.values, isWide === true || shown === "mail");
@@ -50,7 +56,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
         value={shown}
         onChange={(value) => setShown(value as "text" | "mail")}
       />
-      <WriteForm campaign={campaign} draft={draft} />
+      <WriteForm campaign={campaign} draft={draft} sender={sender} />
       <section className={styles.mail} aria-label={messages.LIVE_MAIL_BESIDE}>
         <LiveMail {...live} />
       </section>
@@ -58,7 +64,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
   );
 }
 
-function WriteForm({ campaign, draft }: WritePanelProps) {
+function WriteForm({ campaign, draft, sender }: WritePanelProps) {
   const { edit, insert, insertInBody, inputProps } = useInsertion(draft);
   const checks = useDraftChecks(draft.values);
   return (
@@ -79,7 +85,11 @@ function WriteForm({ campaign, draft }: WritePanelProps) {
         maxLength={200}
         {...inputProps("preheader")}
       />
-      <InboxPreview texts={draft.values} from={campaign.from} firstWords={checks.firstWords} />
+      <InboxPreview
+        texts={draft.values}
+        from={shownFrom(campaign, draft.values)}
+        firstWords={checks.firstWords}
+      />
       <MessageField
         choices={fieldChoices(campaign.counts)}
         edit={edit}
@@ -88,6 +98,7 @@ function WriteForm({ campaign, draft }: WritePanelProps) {
         inputProps={inputProps("body")}
       />
       <CheckedNotices texts={draft.values} counts={campaign.counts} checks={checks} onChange={draft.change} />
+      {sender}
       <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
     </div>
   );
