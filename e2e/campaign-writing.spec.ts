@@ -190,3 +190,45 @@ test("a picture is uploaded with its description, and arrives in the mail", asyn
     expect([missing.status, missing.body]).toEqual([404, "There is no picture at this address.\n"]);
   });
 });
+
+test("a message is saved as a template, fills a draft and starts a campaign; deleting it can be undone", async ({
+  admin: page,
+}) => {
+  const name = `Workshop ${newAddress()}`;
+  const message = page.getByLabel("Message");
+  const dialog = page.getByRole("dialog");
+  await write(page, { name, subject: "From the template", body: "The saved message" });
+  await page.getByRole("button", { name: "Save as template" }).click();
+  await expect(dialog.getByLabel("Template name")).toHaveValue(name);
+  await dialog.getByRole("button", { name: "Save template" }).click();
+  await expect(dialog).toBeHidden();
+
+  await test.step("it fills another draft, and Undo brings the typed text back", async () => {
+    await write(page, { name: "Another", subject: "Mine", body: "My own message" });
+    await page.getByRole("button", { name: "Fill from template" }).click();
+    await dialog.getByLabel(name).check();
+    await dialog.getByRole("button", { name: "Fill the draft" }).click();
+    await expect(message).toHaveValue("The saved message");
+    await expect(page.getByLabel("Subject")).toHaveValue("From the template");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(message).toHaveValue("My own message");
+    await expect(page.getByLabel("Subject")).toHaveValue("Mine");
+  });
+
+  await test.step("it is deleted, brought back, and starts a campaign", async () => {
+    await page.goto("/admin/campaigns/templates");
+    const remove = page.getByRole("button", { name: `Delete ${name}` });
+    // A click has no effect before the page is hydrated, so it is repeated.
+    await expect(async () => {
+      if (await remove.isVisible()) await remove.click({ timeout: 2_000 });
+      await expect(remove).toBeHidden({ timeout: 5_000 });
+    }).toPass();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(remove).toBeVisible();
+    await expectAccessible(page);
+    await expectToFit(page, [320]);
+    await page.getByRole("button", { name: `New campaign from ${name}` }).click();
+    await expect(message).toHaveValue("The saved message");
+    await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  });
+});

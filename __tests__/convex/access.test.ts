@@ -144,6 +144,13 @@ const WHO: Record<string, Role> = {
   "suppressions:list": "marketer",
   "suppressions:noteExport": "marketer",
   "suppressions:remove": "marketer",
+  "templates:create": "marketer",
+  "templates:get": "marketer",
+  "templates:list": "marketer",
+  "templates:remove": "marketer",
+  "templates:rename": "marketer",
+  "templates:restore": "marketer",
+  "templates:start": "marketer",
   "unsubscribes:confirm": "anonymous",
   "unsubscribes:peek": "anonymous",
   "unsubscribes:undo": "anonymous",
@@ -285,6 +292,13 @@ async function someArguments(marketer: Person) {
     "suppressions:add": { emails: [], note: "x" },
     "suppressions:list": { paginationOpts },
     "suppressions:remove": { suppressionId: missing.suppressions },
+    "templates:create": { campaignId, name: "x" },
+    "templates:get": { templateId: missing.templates },
+    "templates:list": { paginationOpts },
+    "templates:remove": { templateId: missing.templates },
+    "templates:rename": { templateId: missing.templates, name: "x" },
+    "templates:restore": { templateId: missing.templates },
+    "templates:start": { templateId: missing.templates },
     "unsubscribes:confirm": signedLink,
     "unsubscribes:peek": signedLink,
     "unsubscribes:undo": signedLink,
@@ -320,11 +334,20 @@ function missingIds() {
     await db.delete("notices", notices);
     const blockedAddresses = await db.insert("blockedAddresses", { email: "x", reason: "bounced", at: 0 });
     await db.delete("blockedAddresses", blockedAddresses);
+    const templates = await db.insert("templates", {
+      name: "x",
+      subject: "x",
+      preheader: "",
+      body: "x",
+      buttonLabel: "x",
+      createdBy: "x",
+    });
+    await db.delete("templates", templates);
     await db.delete("campaigns", campaigns);
     await db.delete("members", members);
     await db.delete("recipients", recipients);
     await db.delete("suppressions", suppressions);
-    return { blockedAddresses, campaigns, members, notices, passkeys, recipients, suppressions };
+    return { blockedAddresses, campaigns, members, notices, passkeys, recipients, suppressions, templates };
   });
 }
 

@@ -41,6 +41,14 @@ async function someIds(marketer: Person): Promise<Record<string, string>> {
     notices: await db.insert("notices", { userId: admin.userId, email: "x", kind: "linkUsed" }),
     passkeys: await db.insert("passkeys", { ...PASSKEY, userId: admin.userId }),
     apiKeys: await db.insert("apiKeys", { name: "x", keyHash: "x", prefix: "x", createdBy: "x" }),
+    templates: await db.insert("templates", {
+      name: "x",
+      subject: "x",
+      preheader: "",
+      body: "x",
+      buttonLabel: "x",
+      createdBy: "x",
+    }),
     suppressions: await db.insert("suppressions", {
       email: "bob@example.com",
       reason: "manual",

@@ -213,6 +213,7 @@ import type * as sessions from "../sessions.js";
 import type * as signInMails from "../signInMails.js";
 import type * as signingKeys from "../signingKeys.js";
 import type * as suppressions from "../suppressions.js";
+import type * as templates from "../templates.js";
 import type * as unsubscribes from "../unsubscribes.js";
 import type * as users from "../users.js";
 import type * as validators from "../validators.js";
@@ -429,6 +430,7 @@ declare const fullApi: ApiFromModules<{
   signInMails: typeof signInMails;
   signingKeys: typeof signingKeys;
   suppressions: typeof suppressions;
+  templates: typeof templates;
   unsubscribes: typeof unsubscribes;
   users: typeof users;
   validators: typeof validators;

@@ -57,6 +57,7 @@ export type AuditAction =
   | "template.created"
   | "template.renamed"
   | "template.deleted"
+  | "template.restored"
   | "invite.revoked"
   | "address.blocked"
   | "address.unblocked"

@@ -19,6 +19,7 @@ export const sweep = internalMutation({
       await sweepTimes(ctx),
       await sweepBrowsers(ctx),
       await sweepUnblocked(ctx),
+      await sweepTemplates(ctx),
       await sweepVisits(ctx, BATCH),
       await sweepNetworks(ctx, BATCH),
     ];
@@ -85,5 +86,15 @@ async function sweepUnblocked({ db }: MutationCtx): Promise<number> {
     )
     .take(BATCH);
   for (const { _id } of over) await db.delete("blockedAddresses", _id);
+  return over.length;
+}
+
+/** Deletes templates that were deleted a month ago. Until then they can be brought back. */
+async function sweepTemplates({ db }: MutationCtx): Promise<number> {
+  const over = await db
+    .query("templates")
+    .withIndex("by_deletedAt_and_name", (q) => q.gt("deletedAt", 0).lt("deletedAt", Date.now() - 30 * DAY))
+    .take(20);
+  for (const { _id } of over) await db.delete("templates", _id);
   return over.length;
 }

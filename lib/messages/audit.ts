@@ -75,6 +75,7 @@ export const ACTIONS = {
   "template.created": "Created a template",
   "template.renamed": "Renamed a template",
   "template.deleted": "Deleted a template",
+  "template.restored": "Brought a template back",
   "invite.revoked": "Revoked an invite",
   "invite.resent": "Sent an invite again",
   "address.blocked": "Address blocked by the mail provider",

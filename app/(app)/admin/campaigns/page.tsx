@@ -8,6 +8,7 @@ import { Reserved } from "../_shared/reserved";
 import { CampaignList } from "./campaign-list";
 import { CompareLink } from "./compare-link";
 import { NewCampaign } from "./new-campaign";
+import { TemplatesLink } from "./templates-link";
 import { FIRST_PAGE } from "../_shared/paging";
 
 export const metadata: Metadata = { title: messages.TITLE };
@@ -26,6 +27,7 @@ export default async function CampaignsPage() {
         description={messages.DESCRIPTION}
         actions={
           <>
+            <TemplatesLink />
             <CompareLink />
             <NewCampaign />
           </>

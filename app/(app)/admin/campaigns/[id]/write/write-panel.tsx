@@ -16,6 +16,7 @@ import { LiveMail } from "./live-mail";
 import { MessageField } from "./message-field";
 import { CheckedNotices } from "./message-notices";
 import { useDraftChecks } from "./use-draft-checks";
+import { TemplateButtons } from "./templates/template-buttons";
 import { type TextFieldProps, useInsertion } from "./use-insertion";
 import { useLiveMail } from "./use-live-mail";
 import styles from "./write.module.css";
@@ -69,6 +70,7 @@ function WriteForm({ campaign, draft, sender }: WritePanelProps) {
   const checks = useDraftChecks(draft.values);
   return (
     <div className={styles.form}>
+      <TemplateButtons campaign={campaign} draft={draft} />
       <TextInput
         label={messages.NAME}
         description={messages.NAME_HINT}
