@@ -1,4 +1,4 @@
-/** Deleting drafts. It has a file of its own, because campaigns.ts runs often and must stay small. */
+/** Deletes drafts. This is a separate file, because campaigns.ts runs often and must stay small. */
 import { v } from "convex/values";
 import { ONLY_DRAFT_DELETED } from "../lib/messages/campaign-draft";
 import { internal } from "./_generated/api";

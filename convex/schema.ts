@@ -274,7 +274,7 @@ export default defineSchema({
      * row.
      */
     sortName: v.optional(v.string()),
-    /** Missing in older rows. An index sorts these before all others, which is their place. */
+    /** Missing in older rows. An index sorts such rows before all others, which is the right place for them. */
     createdAt: v.optional(v.number()),
   })
     .index("by_sortName", ["sortName"])
@@ -590,7 +590,7 @@ export default defineSchema({
     fetching: v.optional(visitSignals.fetching),
     /** A keyed hash of the campaign and the caller's network. The address itself is not stored. */
     network: v.optional(v.string()),
-    /** SHA-256 of the attempt that the browser got, hex: `attemptHash` of the link that it signs in with. */
+    /** SHA-256 of the browser's attempt, hex. If the browser signs in, the link's `attemptHash` is the same. */
     attemptHash: v.optional(v.string()),
     isContinued: v.optional(v.boolean()),
     isCounted: v.boolean(),

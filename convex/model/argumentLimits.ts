@@ -3,7 +3,7 @@ import { fail } from "../errors";
 export interface Bounds {
   /** The maximum length of one text in characters. */
   text: number;
-  /** The maximum length of one blob in bytes; without it, `text`. */
+  /** The maximum length of one blob in bytes; by default the same number as `text`. */
   bytes?: number;
   /** The maximum number of entries in a list, or of fields in an object. */
   entries: number;

@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 
 /** If mail at night is off, reminders are sent only between these hours. */
 export const DAYTIME = { begins: 8, ends: 20 } as const;
-/** No mail is begun in the last minutes of the day, because a request to the provider may have to be repeated. */
+/** Sending stops this long before the night, because a request to the provider may have to be repeated. */
 const LAST_MINUTES = 5;
 
 export interface ReminderTime {

@@ -19,7 +19,7 @@ const SITE = siteOf(env.SITE_URL);
 const { protocol, hostname } = new URL(env.SITE_URL);
 const IS_SECURE = protocol === "https:" || hostname === "localhost";
 
-/** How many visits this server notes at the same time. Beyond that they are dropped: no link depends on them. */
+/** How many visits this server stores at the same time. Further visits are dropped, because no link depends on them. */
 const MAX_AT_ONCE = 20;
 const visits = visitorMutations({ ...visitorSettings, timeoutMs: 5_000 });
 let underWay = 0;

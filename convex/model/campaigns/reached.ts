@@ -32,7 +32,7 @@ type Recipient = Doc<"recipients">;
 type Wanted = {
   campaignId: Id<"campaigns">;
   reached: ReachedStage;
-  /** Only people of this receiving domain. For stages of openings, and for `accepted`. */
+  /** Selects only people of this receiving domain. Allowed for the numbers of opened links and for `accepted`. */
   domain?: string;
   prefix: string;
 };

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 
-/** The people of earlier campaigns that a marketer has selected: the campaigns, and lib/audience/outcomes.ts. */
+/** What a marketer selects to add people of earlier campaigns: campaigns, and outcomes (lib/audience/outcomes.ts). */
 export const selection = {
   sources: v.array(v.id("campaigns")),
   outcomes: v.array(

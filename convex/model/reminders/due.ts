@@ -54,7 +54,7 @@ export async function planNext(
   );
 }
 
-/** The sweep reads only open plans. */
+/** Marks the plan as open, because the sweep reads only open plans. */
 export async function open(ctx: MutationCtx, plan: Plan): Promise<void> {
   if (!plan.isOpen) await ctx.db.patch("reminderPlans", plan._id, { isOpen: true });
 }

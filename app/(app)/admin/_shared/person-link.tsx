@@ -12,7 +12,7 @@ export type PersonLinkProps = {
 
 /**
  * A link to the page of one person. The title says where it leads, because the text is often just an address. An erased
- * person has no page, and a pseudonym in place of the address.
+ * person has no page, so their pseudonym is shown without a link.
  */
 export function PersonLink({ id, email, children = <strong>{email}</strong> }: PersonLinkProps) {
   if (!email.includes("@")) return children;

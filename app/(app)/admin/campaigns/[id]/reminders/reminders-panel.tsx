@@ -14,7 +14,7 @@ import { ReminderRules } from "./reminder-rules";
 import styles from "./reminders.module.css";
 import { type SavedReminders, useReminderForm } from "./use-reminder-form";
 
-/** The reminders of a campaign: they can be changed before the launch, and afterwards until each goes out. */
+/** The reminders of a campaign. Each can be changed until it begins to be sent, also after the launch. */
 export function RemindersPanel({ campaign }: { campaign: Campaign }) {
   const { isAuthenticated } = useConvexAuth();
   const saved = useQuery(api.reminders.get, isAuthenticated ? { campaignId: campaign.id } : "skip");
