@@ -112,6 +112,13 @@ test("a campaign is written, filled, tested and launched with the keyboard only"
     expect((await mailbox.newest(colleague)).subject).toBe("[Test] Come, Ada");
   });
 
+  await test.step("reminders", async () => {
+    await press(button("Next step"), "Enter");
+    await press(button("Add a reminder"), "Enter");
+    await press(button("Remove reminder 1"), "Enter");
+    await expect(page.getByRole("region", { name: "Reminder 1" })).toHaveCount(0);
+  });
+
   await test.step("launch", async () => {
     await press(button("Next step"), "Enter");
     await press(page.getByRole("button", { name: "Launch", exact: true }), "Enter");

@@ -21,7 +21,7 @@ const CONTOSO = {
 beforeEach(() => live([]));
 
 describe("who opened the links", () => {
-  test("before any visit, there is only what the page counts, and what it cannot know", () => {
+  test("shows, before any visit, only what is counted and what cannot be known", () => {
     show(<LinkOpenings campaign={campaign({ recipients: 3, sent: 3 })} />);
     const section = within(screen.getByRole("region", { name: "Who opened the links" }));
     expect(section.getByText(/No visit is known yet/)).toBeVisible();
@@ -29,7 +29,7 @@ describe("who opened the links", () => {
     expect(section.getByText("What this cannot know")).toBeVisible();
   });
 
-  test("each number opens its people, in all and at each domain", () => {
+  test("links each number to its people, in total and for each domain", () => {
     live([CONTOSO]);
     const counts = { recipients: 200, sent: 200, openedByPeople: 40, openedByFilters: 118 };
     show(<LinkOpenings campaign={campaign(counts)} />);
@@ -46,7 +46,7 @@ describe("who opened the links", () => {
   });
 });
 
-describe("campaigns side by side", () => {
+describe("the comparison of campaigns", () => {
   const row = (name: string, launchedAt: number, counts: Record<string, number>) => ({
     id: name,
     name,
@@ -56,7 +56,7 @@ describe("campaigns side by side", () => {
   });
   const names = () => screen.getAllByRole("rowheader").map((cell) => cell.textContent);
 
-  test("are sorted by a heading, and reduced to the chosen ones", async () => {
+  test("sorts by a heading, and can show only the chosen campaigns", async () => {
     live([
       row("New", 2, { recipients: 10, sent: 10, accepted: 1 }),
       row("Old", 1, { recipients: 10, sent: 10, accepted: 5, openedByPeople: 6 }),
@@ -72,7 +72,7 @@ describe("campaigns side by side", () => {
     expect(names()).toEqual(["New"]);
   });
 
-  test("a campaign whose visits were not counted has no rate of them", () => {
+  test("shows no rate for a campaign whose visits were not counted", () => {
     live([row("Old", 1, { recipients: 10, sent: 10, accepted: 5 })]);
     show(<CompareTable first={{ page: [], isDone: true }} />);
     expect(screen.getByText("not counted")).toBeVisible();

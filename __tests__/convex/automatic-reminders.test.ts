@@ -48,7 +48,7 @@ const launch = async (
 ) => {
   campaignId = await launchWithReminders(world, marketer, ...args);
 };
-/** Users prove who they are again after half a day, before they change reminders of a launched campaign. */
+/** Renews all proofs, because changing the reminders of a launched campaign needs one from the last twelve hours. */
 const prove = () =>
   world.t.run(async ({ db }) => {
     for (const { _id } of await db.query("proofs").collect())

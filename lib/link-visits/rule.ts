@@ -48,7 +48,7 @@ export type NetworkFacts = {
 export type DomainFacts = {
   /** How many mails went there. Null if that was not counted. */
   sent: number | null;
-  /** How many of their links were opened by a visit that does not look like a filter's by itself. */
+  /** How many links in these mails were opened by a visit that, taken alone, does not look like a filter's. */
   looked: number;
   /** How many of these were opened within `FAST_S` of the delivery, by a visit that did not continue. */
   fast: number;
@@ -103,7 +103,7 @@ export function isWholeDomain({ sent, looked, came }: DomainFacts): boolean {
   return sent !== null && sent >= WHOLE_SENT && looked >= sent * WHOLE_OPENED && came < looked * WHOLE_CAME;
 }
 
-/** @param isLater whether another visit, from another network, may have been that of the domain's filter */
+/** @param isLater whether an earlier visit from another network may have been the visit of the domain's filter */
 export function judgeVisit(visit: Visit, domain: DomainFacts, isLater = false): Judgement {
   const { seconds, network } = visit;
   const judged = judgeByItself(visit);

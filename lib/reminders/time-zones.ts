@@ -66,9 +66,13 @@ function offsetOf(text: string): string | null | undefined {
   return `${sign}${hours.padStart(2, "0")}:${minutes}`;
 }
 
+const capitalised = (name: string) => name.replace(/(^|[/_-])[a-z]/g, (start) => start.toUpperCase());
+
 function namedZone(name: string): string | null {
   try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
+    const { timeZone } = new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions();
+    // Some engines answer with the old name of a city that was renamed.
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : capitalised(name);
   } catch {
     return null;
   }

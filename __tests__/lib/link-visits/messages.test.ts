@@ -27,10 +27,7 @@ test.each([
   ],
   [
     { verdict: "filter", reason: "head", isFiltered: true },
-    "A filter opened the link, and no person did. It asked for the headers only, which browsers do not.",
+    "A filter opened the link, but no person. It requested only the headers, which browsers do not do.",
   ],
-  [
-    { verdict: "filter", reason: "toString", isFiltered: true },
-    "A filter opened the link, and no person did.",
-  ],
+  [{ verdict: "filter", reason: "toString", isFiltered: true }, "A filter opened the link, but no person."],
 ] as const)("the sentence about %j", (opening, sentence) => expect(whoOpened(opening)).toBe(sentence));

@@ -6,7 +6,7 @@ import type { QueryCtx } from "../../_generated/server";
 /** Numbers that are stored in separate rows, so that the exchange does not conflict with a change of the recipient. */
 export const OPENING_STAGES = { openedByPeople: true, openedByFilters: true, openedUnclear: true } as const;
 
-/** `accepted` is a stage of openings only for one domain. */
+/** `accepted` is read from here only for the people of one domain. */
 export type OpeningStage = keyof typeof OPENING_STAGES | "accepted";
 
 type Wanted = { campaignId: Id<"campaigns">; stage: OpeningStage; domain: string | undefined };

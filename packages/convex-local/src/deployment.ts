@@ -30,7 +30,7 @@ export interface DeploymentOptions {
   urls: { cloud: string; site: string };
   adminKey: string;
   environment: EnvironmentStore;
-  /** The folder for stored files; without one, they end with the process. */
+  /** The folder for stored files; without one, they are lost when the process ends. */
   filesFolder?: string;
   limits?: TimeLimits;
   /** Whether mutations conflict as they do on Convex; true by default. */

@@ -24,7 +24,7 @@ export interface StoredFile {
 export interface FileStorageOptions {
   origin: string;
   adminKey: string;
-  /** The folder for the files; without one, they end with the process. */
+  /** The folder for the files; without one, they are lost when the process ends. */
   folder: string | undefined;
 }
 
