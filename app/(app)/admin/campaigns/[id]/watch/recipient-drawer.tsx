@@ -9,6 +9,7 @@ import * as messages from "@/lib/messages/campaign-results";
 import { whoOpened } from "@/lib/messages/link-visits";
 import type { RecipientId } from "../../types";
 import type { ShownRecipient } from "../preview/recipient-select";
+import { PersonReminders } from "../reminders/person-reminders";
 import { When } from "../../../../when";
 import { type RecipientDetails, timelineOf } from "./timeline";
 import styles from "./watch.module.css";
@@ -39,6 +40,7 @@ export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDr
           {recipient ? (
             <>
               <Details recipient={recipient} />
+              <PersonReminders recipientId={recipient.id} />
               {onMessage ? (
                 <Button
                   variant="default"
