@@ -99,7 +99,7 @@ test("people of several campaigns are added once, with the name and variables of
   const first = await earlier({ ada: { ...SENT, name: "A.", fields: { city: "Paris" } }, bob: SENT });
   const second = await earlier({ ada: { ...SENT, name: "Ada", fields: { city: "Rome" } }, cy: SENT });
   expect((await counted([second, first, first])).sum).toEqual({ added: 3 });
-  await begin([second, first]);
+  await begin([first, second]);
   await runScheduled(world);
   expect(await namesIn()).toEqual(["ada", "bob", "cy"]);
   const [ada] = await recipientsOf(world.t, target);

@@ -15,7 +15,7 @@ import {
   tally,
 } from "./support/campaigns";
 import { addPasskey } from "./support/passkeys";
-import { type Person, proveSession, signIn } from "./support/people";
+import { type Person, signIn } from "./support/people";
 import { auditEvents, dump } from "./support/tables";
 import { tell } from "./support/webhooks";
 import { DAY, MINUTE, NOW, runScheduled, setTime, start, type World } from "./support/world";
@@ -135,13 +135,13 @@ describe("a person who was only invited", () => {
   });
 
   test("is replaced in rows about others, but not inside a longer address", async () => {
-    const details = { campaignId, to: `${ADA}, ${NEIGHBOUR}` };
+    const details = { campaignId, to: `${ADA}, x${ADA}, ${ADA}.au` };
     const actor = { kind: "backend" as const };
     const event = { action: "campaign.tested", actor, actorName: "backend", subject: "Spring", details };
     await world.t.run(({ db }) => db.insert("auditEvents", event));
     await erase(await find());
     const [tested] = await auditEvents(world.t, "campaign.tested");
-    expect(tested?.details?.["to"]).toMatch(new RegExp(`^erased-[\\w-]{12}, ${NEIGHBOUR}$`));
+    expect(tested?.details?.["to"]).toMatch(/^erased-[\w-]{12}, xada@example\.com, ada@example\.com\.au$/);
     expect(await recipientOf(world.t, campaignId, NEIGHBOUR)).toBeDefined();
   });
 });
@@ -233,10 +233,9 @@ describe("erasing", () => {
     setTime(NOW + DAY);
     await expect(admin.as.mutation(api.person.erase, { id })).rejects.toThrow("confirm_required");
     expect(await tablesNaming(ADA)).toContain("recipients");
-    await proveSession(world, await signInAs(world, "admin", "other@example.com"));
   });
 
-  test("is refused for oneself, and for the last admin", async () => {
+  test("is refused for one's own account", async () => {
     const id = await find(admin, admin.email);
     await expect(admin.as.mutation(api.person.erase, { id })).rejects.toMatchObject({
       data: { code: "conflict" },

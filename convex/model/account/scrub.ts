@@ -49,7 +49,7 @@ async function scrubPage(ctx: MutationCtx, args: ObjectType<typeof page>): Promi
   const isNamed = addressPattern(email);
   for (const row of page) {
     const patch = scrubbed(row, FIELDS[table] as readonly string[], isNamed, name);
-    if (patch) await ctx.db.patch(row._id, patch);
+    if (patch) await ctx.db.patch(table, row._id, patch);
   }
   const following = isDone ? TABLES[TABLES.indexOf(table) + 1] : table;
   if (following === undefined) return;

@@ -6,6 +6,7 @@ import { hasRole, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../../page-header";
 import { FIRST_PAGE } from "../_shared/paging";
 import { Reserved } from "../_shared/reserved";
+import { FindAddress } from "./find-address";
 import { InviteColleague } from "./invite-colleague";
 import { PeopleList } from "./people-list";
 import { PeopleTabs } from "./people-tabs";
@@ -18,9 +19,18 @@ export default async function PeoplePage() {
   const { page, isDone } = await fetchAuthQuery(api.people.list, { paginationOpts: FIRST_PAGE });
   return (
     <>
-      <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} actions={<InviteColleague />} />
+      <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} actions={<HeaderActions />} />
       <PeopleTabs />
       <PeopleList first={{ page, isDone }} />
+    </>
+  );
+}
+
+function HeaderActions() {
+  return (
+    <>
+      <FindAddress />
+      <InviteColleague />
     </>
   );
 }
