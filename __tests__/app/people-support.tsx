@@ -16,6 +16,7 @@ jest.unstable_mockModule("convex/react", () => ({
   useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
   useMutation: call,
   useAction: call,
+  useQuery: () => undefined,
   usePaginatedQuery: (reference: Reference, args: unknown) => {
     asked[getFunctionName(reference)] = args;
     return { ...paginated.current, loadMore };

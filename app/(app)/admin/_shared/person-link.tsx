@@ -16,7 +16,7 @@ export type PersonLinkProps = {
  */
 export function PersonLink({ id, email, children = <strong>{email}</strong> }: PersonLinkProps) {
   if (!email.includes("@")) return children;
-  const href = `/admin/people/${encodeURIComponent(id)}`;
+  const href = `/admin/people/${id}`;
   return (
     <Anchor component={Link} href={href} title={show(email)} prefetch={false} c="inherit">
       {children}

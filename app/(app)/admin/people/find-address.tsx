@@ -37,7 +37,7 @@ function FindForm({ onClose }: { onClose: () => void }) {
     const id = await reader.query(api.person.find, { email });
     if (id === null) return setProblem(messages.NOT_FOUND);
     onClose();
-    router.push(`/admin/people/${encodeURIComponent(id)}`);
+    router.push(`/admin/people/${id}`);
   }
 
   return (

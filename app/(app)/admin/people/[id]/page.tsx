@@ -13,8 +13,8 @@ export const metadata: Metadata = { title: messages.PERSON };
 
 /** The id is that of any row that names the person, so that no address is in a URL. */
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
-  const id = decodeURIComponent((await params).id);
-  const user = await requireUser(`/admin/people/${encodeURIComponent(id)}`);
+  const { id } = await params;
+  const user = await requireUser(`/admin/people/${id}`);
   if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
   const person = await preloadAuthQuery(api.person.get, { id });
   if (!preloadedQueryResult(person))
