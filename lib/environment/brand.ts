@@ -45,3 +45,6 @@ export const brandSchema = (fix: (name: string, example: string) => string) => {
       .meta(advice("FOOTER_LINKS", "Privacy https://example.com/privacy, Terms https://example.com/terms")),
   };
 };
+
+/** The names of these variables, which both sides must have with the same values. */
+export const BRAND_VARIABLES = Object.keys(brandSchema(() => ""));

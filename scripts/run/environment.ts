@@ -1,5 +1,6 @@
 import path from "node:path";
 import { DEFAULT_APP_NAME } from "../../lib/app-name";
+import { BRAND_VARIABLES } from "../../lib/environment/brand";
 import type { Ports } from "./ports";
 import type { Secrets } from "./secrets";
 
@@ -37,6 +38,7 @@ export function deploymentEnvironment(
   const appName = appNameIn(given);
   return {
     SITE_URL: addresses.app,
+    ...brandIn(given),
     APP_NAME: appName,
     BETTER_AUTH_SECRET: secrets.betterAuth,
     INTERNAL_PROXY_SECRET: secrets.internalProxy,
@@ -51,6 +53,12 @@ export function deploymentEnvironment(
   };
 }
 
+/** The variables of the brand that are set. Next inherits them from the process. */
+function brandIn(given: Environment): Record<string, string> {
+  const set = BRAND_VARIABLES.flatMap((name) => (given[name] ? [[name, given[name]]] : []));
+  return Object.fromEntries(set) as Record<string, string>;
+}
+
 const appNameIn = ({ APP_NAME }: Environment): string => APP_NAME || DEFAULT_APP_NAME;
 
 /** The value of MAIL_FROM. The name is in quotes if a mail header requires it. Source: RFC 5322, section 3.2.3 */
@@ -59,8 +67,7 @@ function senderOf(appName: string): string {
 }
 
 /**
- * The variables for `next dev`, `next build` and `next start`. APP_NAME and the NEXT_PUBLIC variables become part of a
- * build.
+ * The variables for `next dev`, `next build` and `next start`. The NEXT_PUBLIC variables become part of a build.
  */
 export function nextEnvironment(
   addresses: Addresses,

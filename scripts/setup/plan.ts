@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { BRAND_VARIABLES } from "../../lib/environment/brand";
 import { readConvexEnvironment } from "../../lib/environment/convex";
 import type { Problem } from "../../lib/environment/problem";
 import { refusedInProduction } from "../../lib/environment/production";
@@ -31,7 +32,9 @@ export function planSetup({ convex, file, answers }: Known): SetupPlan {
   const keep = (name: string, ...known: (string | undefined)[]) =>
     known.find((value) => value && !refusedInProduction(name, value, siteUrl)) ?? newSecret();
   const proxySecret = keep("INTERNAL_PROXY_SECRET", file.INTERNAL_PROXY_SECRET, convex.INTERNAL_PROXY_SECRET);
-  const appName = answers.APP_NAME ?? convex.APP_NAME;
+  const brand = Object.fromEntries(
+    BRAND_VARIABLES.map((name) => [name, answers[name] ?? convex[name] ?? ""]).filter(([, value]) => value),
+  ) as Values;
   const wanted: Values = {
     ...convex,
     ...answers,
@@ -46,10 +49,7 @@ export function planSetup({ convex, file, answers }: Known): SetupPlan {
   return {
     sets: news(after, convex),
     removes,
-    writes: news(
-      { SITE_URL: siteUrl, INTERNAL_PROXY_SECRET: proxySecret, ...(appName ? { APP_NAME: appName } : {}) },
-      file,
-    ),
+    writes: news({ SITE_URL: siteUrl, INTERNAL_PROXY_SECRET: proxySecret, ...brand }, file),
     problems: reading.ok ? [] : reading.problems,
   };
 }
