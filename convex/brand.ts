@@ -13,7 +13,7 @@ export const get = publicQuery({
   handler: async (ctx) => resolveBrand(await getBrandRow(ctx)),
 });
 
-/** The bytes of a logo, now or before; null if there is none with this hash. */
+/** The bytes of a present or earlier logo; null if there is none with this hash. */
 export const logo = publicQuery({
   args: { hash: v.string() },
   handler: async (ctx, { hash }) => {
@@ -25,7 +25,7 @@ export const logo = publicQuery({
   },
 });
 
-/** For the page Brand: what is saved, what the environment has, and what that makes. */
+/** For the page Brand: the saved values, the environment's values, and the resulting brand. */
 export const settings = adminQuery({
   args: {},
   handler: async (ctx) => {

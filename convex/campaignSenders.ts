@@ -3,7 +3,7 @@ import { internal } from "./_generated/api";
 import { marketerAction, marketerQuery } from "./functions";
 import { senderDomains } from "./model/campaigns/senderDomains";
 
-/** An answer of the provider that is younger than this, in ms, is not asked for again. */
+/** The provider is not asked again if its last answer is younger than this, in ms. */
 const FRESH_MS = 60_000;
 
 /** The domains that addresses may have, the usual one first, and the provider's error at the last attempt. */

@@ -3,7 +3,7 @@ import { test } from "./support/admin";
 import { invite, launch, statusOf, write } from "./support/campaigns";
 import { expect, newAddress } from "./support/test";
 
-test("a campaign from another sender arrives from it", async ({ admin, mailbox }) => {
+test("a campaign with its own sender arrives from that sender", async ({ admin, mailbox }) => {
   const guest = newAddress();
   await write(admin, { name: "From Ada", subject: "Come in", body: "Do come." });
   await admin.getByLabel("From name").fill("Ada, Acme");

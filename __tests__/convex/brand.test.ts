@@ -45,7 +45,7 @@ const audits = () =>
   );
 
 describe("what an admin has saved", () => {
-  test("is the brand, and an empty field is the environment's value", async () => {
+  test("is the brand, and for an empty field the environment's value is used", async () => {
     await save(ACME);
     expect(await world.t.query(api.brand.get, {})).toMatchObject({
       name: "Acme",
@@ -61,7 +61,7 @@ describe("what an admin has saved", () => {
     });
   });
 
-  test("is in the audit with the fields that changed, and not if nothing changed", async () => {
+  test("is audited with the fields that changed, unless nothing changed", async () => {
     await save(ACME);
     await save({ ...ACME, name: "Apex" });
     await save({ ...ACME, name: "Apex" });
@@ -92,7 +92,7 @@ describe("what an admin has saved", () => {
   });
 });
 
-test("the dark colour is derived, so that it can be read, if only the light one is given", async () => {
+test("has a readable dark colour, derived from the light one, if only the light one is set", async () => {
   await save({ accent: "#1d4ed8" });
   const { accent } = await world.t.query(api.brand.get, {});
   expect(accent.light).toBe("#1d4ed8");
@@ -100,7 +100,7 @@ test("the dark colour is derived, so that it can be read, if only the light one 
 });
 
 describe("mails show the brand", () => {
-  test("a sign-in mail, in its sender, subject, colours and footer", async () => {
+  test("in the sender, subject, colours and footer of a sign-in mail", async () => {
     await save(ACME);
     const mail = await askAndRead(world, "bob@example.com", await newBrowser());
     expect(mail).toMatchObject({
@@ -114,7 +114,7 @@ describe("mails show the brand", () => {
     expect(mail.html + mail.text + mail.subject).not.toContain("Latchkey");
   });
 
-  test("a campaign's mail, with the postal address, as it was at the launch", async () => {
+  test("in a campaign's mail, with the postal address, as they were at the launch", async () => {
     await save(ACME);
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 1, { body: "See [it](https://x.example)" });
@@ -149,7 +149,7 @@ describe("a logo", () => {
     admin.as.mutation(api.brand.setLogo, { scheme, png });
   const hashIn = (url = "") => /\/brand\/logo\/([0-9a-f]{64})\.png$/.exec(url)?.[1] ?? "";
 
-  test("is stored, served by its hash, and shown in mails by its whole address", async () => {
+  test("is stored, served by its hash, and shown in mails by its absolute URL", async () => {
     const png = pngOf(300, 60);
     await setLogo(png);
     const { logo } = await world.t.query(api.brand.get, {});
@@ -160,7 +160,7 @@ describe("a logo", () => {
     expect(mail.html).toContain('alt="Latchkey"');
   });
 
-  test("of before stays, because old mails show it; the name comes back when it is removed", async () => {
+  test("stays when it is replaced, because old mails show it; without a logo the name is shown", async () => {
     await setLogo(pngOf(300, 60));
     const before = (await world.t.query(api.brand.get, {})).logo;
     await setLogo(pngOf(200, 50));

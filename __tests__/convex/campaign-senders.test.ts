@@ -19,8 +19,8 @@ beforeEach(async () => {
 const refresh = () => marketer.as.action(api.campaignSenders.refresh, {});
 const ACME = { fromName: "Ada", fromAddress: "ada@acme.example", replyTo: "Ada <ada@acme.example>" };
 
-describe("a campaign with a sender of its own", () => {
-  test("arrives from it, and so do its test mail, its copy and its reminder", async () => {
+describe("a campaign with its own sender", () => {
+  test("arrives from that sender, and so do its test mail, its copy and its reminder", async () => {
     await refresh();
     const draft = await draftFor(marketer, 1, ACME);
     await whilePumping(
@@ -72,7 +72,7 @@ describe("a sender is refused when it is saved", () => {
     await expect(draftFor(marketer, 0, draft)).rejects.toThrow(message);
   });
 
-  test("an address of any other domain than the usual one, until the provider was asked", async () => {
+  test("an address of another domain than the usual one, until the provider was asked", async () => {
     await expect(draftFor(marketer, 0, ACME)).rejects.toThrow("acme.example");
     await expect(draftFor(marketer, 0, { fromAddress: "ada@latchkey.example" })).resolves.toEqual(
       expect.any(String),
@@ -104,7 +104,7 @@ describe("a domain that is no longer verified", () => {
   });
 });
 
-test("the provider's error is kept with the last answer", async () => {
+test("the provider's error is stored together with the last answer", async () => {
   await refresh();
   await runScheduled(world, 2 * MINUTE, { tick: MINUTE });
   world.mail.failures = [{ status: 401, name: "restricted_api_key" }];

@@ -60,7 +60,7 @@ describe("a template", () => {
     expect(await names()).toEqual(["Workshop"]);
   });
 
-  test("is in the audit log whenever it changes", async () => {
+  test("is audited whenever it changes", async () => {
     const templateId = await save();
     await marketer.as.mutation(api.templates.rename, { templateId, name: "Other" });
     await change("remove", templateId);
@@ -73,7 +73,7 @@ describe("a template", () => {
 });
 
 describe("a deleted template", () => {
-  test("cannot be seen or used, and comes back as it was", async () => {
+  test("cannot be seen or used, and can be restored unchanged", async () => {
     const templateId = await save();
     await change("remove", templateId);
     expect(await names()).toEqual([]);
@@ -89,7 +89,7 @@ describe("a deleted template", () => {
     expect(await marketer.as.query(api.templates.get, { templateId })).toEqual(TEXTS);
   });
 
-  test("is gone after a month", async () => {
+  test("is deleted for good after a month", async () => {
     const [kept, templateId] = [await save("kept"), await save()];
     await change("remove", templateId);
     advance(29 * DAY);
@@ -105,7 +105,7 @@ describe("a deleted template", () => {
   });
 });
 
-test("a picture stays while a template contains it", async () => {
+test("a picture is kept while a template contains it", async () => {
   const { path } = await whilePumping(marketer.as.action(api.pictures.add, { bytes: png(1, 1).buffer }));
   await marketer.as.mutation(api.campaigns.update, { campaignId, draft: { body: `![x](${path})` } });
   const templateId = await save();

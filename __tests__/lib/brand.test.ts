@@ -112,7 +112,7 @@ describe("the brand", () => {
     FOOTER_LINKS: "Privacy https://a.example/, Terms https://b.example/",
   });
 
-  it("is the environment's where nothing is saved", () => {
+  it("is that of the environment if nothing is saved", () => {
     expect(brandOf({}, environment)).toMatchObject({
       name: "Acme",
       accent: { light: "#1d4ed8", dark: "#93b4ff" },

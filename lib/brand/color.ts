@@ -25,7 +25,7 @@ export function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** `color` with this share of `other` in it. */
+/** Mixes `color` with this share of `other`. */
 export function mix(color: string, other: string, share: number): string {
   const others = channelsOf(other);
   const mixed = channelsOf(color).map((channel, index) => channel + ((others[index] ?? 0) - channel) * share);

@@ -19,7 +19,7 @@ export function senderHeader({ name, address }: Sender): string {
   return plain === "" ? address : `"${plain}" <${address}>`;
 }
 
-/** What a campaign sets of its sender. Empty or missing parts are the usual ones. */
+/** The parts of the sender that a campaign sets. Empty or missing parts are those of the usual sender. */
 export interface ChosenSender {
   fromName?: string | undefined;
   fromAddress?: string | undefined;

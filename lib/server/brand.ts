@@ -24,8 +24,9 @@ interface Kept {
 const store = globalThis as typeof globalThis & { latchkeyBrand?: Kept };
 
 /**
- * The brand as it was last read from Convex. Nobody waits for it: an old value is returned at once and read again in
- * the background. Before the first answer, and while Convex cannot be reached, this is the environment's brand.
+ * The brand as it was last read from Convex. A page never waits for it: an old value is returned at once, and the brand
+ * is read again in the background. Before the first answer, and while Convex cannot be reached, this is the
+ * environment's brand.
  */
 export function getBrand(): Brand {
   const kept = keptBrand();

@@ -1,4 +1,4 @@
-/** The last check of a batch's recipients before it is sent, and what becomes of them if it is not sent. */
+/** Checks a batch's recipients a last time before it is sent, and puts them back into the queue if it is not sent. */
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { whyNotMailed } from "../../mail/allowList";
@@ -11,8 +11,8 @@ import { getSuppression } from "./suppressions";
 
 /**
  * Drops recipients who must not get this mail any more, and returns the others. A recipient is dropped if the invite
- * was revoked, if the person is a member or suppressed by now, if the invite that this mail is a reminder of was accepted
- * or revoked, or if MAIL_ALLOW_LIST does not include the address.
+ * was revoked, if the person is a member or suppressed by now, if the invite that this mail is a reminder of was
+ * accepted or revoked, or if MAIL_ALLOW_LIST does not include the address.
  */
 export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): Promise<Recipient[]> {
   const tally = { member: 0, suppressed: 0, withdrawn: 0, failed: 0 };

@@ -4,8 +4,8 @@ import { MAX_LOGO_HEIGHT, MAX_LOGO_WIDTH } from "@/lib/brand/logo";
 import { NOT_A_PICTURE } from "@/lib/messages/brand";
 
 /**
- * Draws a picture again as a PNG of at most the logo's size. What else the file contained is lost, such as the scripts
- * of an SVG or the place where a photo was taken.
+ * Draws a picture again as a PNG of at most the logo's size. Everything else in the file is dropped, such as the
+ * scripts of an SVG or the place where a photo was taken.
  */
 export async function toPng(file: Blob): Promise<ArrayBuffer> {
   const url = URL.createObjectURL(file);

@@ -1,3 +1,3 @@
-/** The product's name, as the head of this page has it. */
+/** Reads the product's name from the head of this page. */
 export const shownAppName = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name="application-name"]')?.content ?? "";
