@@ -13,6 +13,7 @@ import { importing } from "./import";
 import { matrix } from "./matrix";
 import { members } from "./members";
 import { paint } from "./paint";
+import { reminders } from "./reminders";
 import { machine, today } from "./support/machine";
 import { requirePlaces, writePlace } from "./support/page";
 import type { Report } from "./support/report";
@@ -28,6 +29,7 @@ const BENCHES: Record<string, () => Promise<Report>> = {
   faults,
   paint,
   matrix,
+  reminders,
 };
 
 async function main(): Promise<void> {
