@@ -17,6 +17,7 @@ import { reminders } from "./reminders";
 import { machine, today } from "./support/machine";
 import { requirePlaces, writePlace } from "./support/page";
 import type { Report } from "./support/report";
+import { visits } from "./visits";
 
 const BENCHES: Record<string, () => Promise<Report>> = {
   exchange,
@@ -26,6 +27,7 @@ const BENCHES: Record<string, () => Promise<Report>> = {
   campaign,
   editing,
   import: importing,
+  visits,
   faults,
   paint,
   matrix,
