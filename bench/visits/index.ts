@@ -5,6 +5,7 @@
  */
 import type { Report } from "../support/report";
 import { startStack } from "../support/stack";
+import { costOfNotes } from "./cost";
 import { guestsOf } from "./guests";
 import { judgedByUs } from "./play";
 import { randomFrom } from "./random";
@@ -14,10 +15,10 @@ const SEED = 18;
 
 export async function visits(): Promise<Report> {
   process.env.TRUSTED_IP_HEADER = "x-real-ip";
-  const stack = await startStack({ withApp: true, withBareApp: false });
+  const stack = await startStack({ withApp: true, withBareApp: false, mutationMs: 0 });
   try {
     const guests = guestsOf(randomFrom(SEED));
-    return tables(guests, await judgedByUs(stack, guests));
+    return [...tables(guests, await judgedByUs(stack, guests)), await costOfNotes(stack)];
   } finally {
     await stack.stop();
   }
