@@ -11,6 +11,8 @@ export function PeopleLink({ stage, domain, children }: PeopleLinkProps) {
     <Anchor
       href={hrefOf(stage, domain)}
       c="inherit"
+      inherit
+      underline="always"
       aria-description={messages.OPENS_PEOPLE}
       onClick={(event) => {
         if (opensElsewhere(event)) return;
