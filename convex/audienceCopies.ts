@@ -1,7 +1,7 @@
 /** Adds people of earlier campaigns to a draft's audience. */
 import { v } from "convex/values";
 import { copyOf as copyOfName } from "../lib/messages/campaigns";
-import { marketerMutation, marketerQuery } from "./functions";
+import { writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { requireOpenAudience } from "./model/campaigns/audience";
 import { beginCopy, copyOf, forgetCopy, stopCopy } from "./model/campaigns/audienceCopies";
@@ -16,7 +16,7 @@ const campaignId = v.id("campaigns");
  * Counts a part of the selected people: how many would be added, and how many are left out for each reason. Pass an
  * empty `after` for the first part, then the `next` of the previous part, until `next` is null. Nobody counts twice.
  */
-export const count = marketerQuery({
+export const count = writerQuery({
   args: { campaignId, ...selection, after: v.string() },
   handler: async (ctx, { campaignId, after, ...selection }) => {
     checkSelection(selection);
@@ -26,7 +26,7 @@ export const count = marketerQuery({
 });
 
 /** The copy that is running, or the last one until somebody closes its result. Null if there is none. */
-export const get = marketerQuery({
+export const get = writerQuery({
   args: { campaignId },
   handler: async (ctx, { campaignId }) => {
     const copy = await copyOf(ctx, campaignId);
@@ -37,7 +37,7 @@ export const get = marketerQuery({
 });
 
 /** Begins to add the selected people. The campaign cannot be launched until they are added. */
-export const begin = marketerMutation({
+export const begin = writerMutation({
   args: { campaignId, ...selection },
   handler: async (ctx, { campaignId, ...selection }) => {
     const campaign = await requireOpenAudience(ctx, campaignId);
@@ -56,7 +56,7 @@ export const begin = marketerMutation({
 });
 
 /** Stops adding people. Those who were added stay. */
-export const stop = marketerMutation({
+export const stop = writerMutation({
   args: { campaignId },
   handler: async (ctx, { campaignId }) => {
     await stopCopy(ctx, campaignId);
@@ -65,7 +65,7 @@ export const stop = marketerMutation({
 });
 
 /** Closes the result of a copy that is over. */
-export const dismiss = marketerMutation({
+export const dismiss = writerMutation({
   args: { campaignId },
   handler: async (ctx, { campaignId }) => {
     await forgetCopy(ctx, campaignId);
@@ -74,7 +74,7 @@ export const dismiss = marketerMutation({
 });
 
 /** Creates a draft with the same message, begins to copy the audience into it, and returns its id. */
-export const duplicate = marketerMutation({
+export const duplicate = writerMutation({
   args: { campaignId },
   handler: async (ctx, { campaignId }) => {
     const original = await requireCampaign(ctx, campaignId);

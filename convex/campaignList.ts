@@ -2,29 +2,30 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { labelOf, MOST_LABELS } from "../lib/campaign-labels";
-import { MOST_AT_ONCE } from "../lib/campaign-list";
+import { CAMPAIGN_SORTS, MOST_AT_ONCE } from "../lib/campaign-list";
 import * as messages from "../lib/messages/campaign-list";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
-import { marketerMutation, marketerQuery } from "./functions";
+import { writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { setArchived } from "./model/campaigns/archive";
 import { labelsInUse, setLabels } from "./model/campaigns/labels";
 import { listCampaigns } from "./model/campaigns/listing";
 import type { Viewer } from "./model/people/viewer";
-import { campaignSort, campaignStatus } from "./validators";
+import { campaignStatus } from "./validators";
 
 type Campaign = Doc<"campaigns">;
 
 const MAX_SEARCH = 200;
+const campaignSort = v.union(...CAMPAIGN_SORTS.map((sort) => v.literal(sort)));
 
 /**
  * Campaigns, each with its counters. `search` finds campaigns by the beginnings of the words in their name and subject.
  * A search or a label shows at most MOST_MATCHES campaigns, on one page. Archived campaigns are listed only with
  * `isArchived`. The order `accepted` lists only campaigns that have mailed somebody.
  */
-export const list = marketerQuery({
+export const list = writerQuery({
   args: {
     search: v.optional(v.string()),
     status: v.optional(campaignStatus),
@@ -38,13 +39,13 @@ export const list = marketerQuery({
 });
 
 /** The labels that campaigns have, sorted. */
-export const labels = marketerQuery({ args: {}, handler: (ctx) => labelsInUse(ctx) });
+export const labels = writerQuery({ args: {}, handler: (ctx) => labelsInUse(ctx) });
 
 /**
  * Archives campaigns, or takes them out of the archive. A campaign that is scheduled, being sent or paused is skipped,
  * because it may need attention. Returns the number of campaigns that were changed.
  */
-export const archive = marketerMutation({
+export const archive = writerMutation({
   args: { campaignIds: v.array(v.id("campaigns")), isArchived: v.boolean() },
   handler: async (ctx, { campaignIds, isArchived }) => {
     const campaigns = await someCampaigns(ctx, campaignIds);
@@ -60,7 +61,7 @@ export const archive = marketerMutation({
 });
 
 /** Adds labels to campaigns and removes others. A campaign has at most MOST_LABELS labels. */
-export const label = marketerMutation({
+export const label = writerMutation({
   args: {
     campaignIds: v.array(v.id("campaigns")),
     add: v.array(v.string()),

@@ -10,7 +10,7 @@ import { replyToOf } from "../lib/reply-to";
 import { internal } from "./_generated/api";
 import { env } from "./_generated/server";
 import { fail } from "./errors";
-import { marketerAction } from "./functions";
+import { writerAction } from "./functions";
 import { callResend } from "./mail/resend";
 import { templateOptions } from "./mail/templateOptions";
 import { postalAddressOf } from "./model/brand/row";
@@ -26,7 +26,7 @@ const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
  * The campaign's mail as it is, or was, sent to one recipient. Without a recipient it is filled in for an example. The
  * links in it do not work. `texts` replaces the saved texts of a draft by those that somebody is typing.
  */
-export const render = marketerAction({
+export const render = writerAction({
   args: {
     campaignId: v.id("campaigns"),
     recipientId: v.optional(v.id("recipients")),
@@ -75,11 +75,11 @@ interface Preview {
 }
 
 /**
- * Sends a test mail to at most five addresses. Each mail has a link that signs in its address; the address's other
+ * Sends a test mail to at most five addresses; writers, only to saved test recipients and to themselves. Each mail has a link that signs in its address; the address's other
  * links keep working. The postal address, the unsubscribe link and suppressions work as in the real mail. `failed` has
  * the reason for each address that got no mail.
  */
-export const sendTest = marketerAction({
+export const sendTest = writerAction({
   args: {
     campaignId: v.id("campaigns"),
     to: v.array(v.string()),
@@ -98,7 +98,7 @@ export const sendTest = marketerAction({
     if (problem !== null) fail("invalid", problem);
     const template = await renderTemplate(campaign, brand);
     await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: campaign.body });
-    const by = { id: ctx.viewer.id, email: ctx.viewer.email };
+    const by = { id: ctx.viewer.id, email: ctx.viewer.email, role: ctx.viewer.role };
     const minted = await ctx.runMutation(internal.model.campaigns.previews.mintTestLinks, {
       ...args,
       emails,

@@ -5,8 +5,9 @@ import { TOO_LATE } from "../lib/messages/campaign-launch";
 import { ONLY_DRAFT_CHANGES } from "../lib/messages/campaign-draft";
 import { internal } from "./_generated/api";
 import { fail } from "./errors";
-import { marketerMutation, marketerQuery } from "./functions";
+import { marketerMutation, writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
+import { approve } from "./model/campaigns/approval";
 import { cancelJob, requireCampaign, step } from "./model/campaigns/campaign";
 import { countsOf, hoursOf } from "./model/campaigns/counts";
 import { checkDraft, createDraft, draftOf, EMPTY_DRAFT, requireDraft } from "./model/campaigns/drafts";
@@ -30,22 +31,22 @@ const MAX_SCHEDULE_AHEAD = 365 * 24 * 3_600_000;
  * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is
  * none.
  */
-export const get = marketerQuery({
+export const get = writerQuery({
   args: { campaignId: v.string() },
   handler: async (ctx, args) => {
     const id = ctx.db.normalizeId("campaigns", args.campaignId);
     const campaign = id && (await ctx.db.get("campaigns", id));
-    return campaign && asPage(ctx, campaign);
+    return campaign && asPage(ctx, campaign, ctx.viewer);
   },
 });
 
 /** Counts by hour, oldest first, for the chart. */
-export const hours = marketerQuery({
+export const hours = writerQuery({
   args: { campaignId: v.id("campaigns") },
   handler: (ctx, { campaignId }) => hoursOf(ctx, campaignId),
 });
 
-export const create = marketerMutation({
+export const create = writerMutation({
   args: {},
   handler: async (ctx) => {
     const campaignId = await createDraft(ctx, ctx.viewer, EMPTY_DRAFT);
@@ -64,7 +65,7 @@ export const create = marketerMutation({
  * open page.
  * @returns the version of each field that was saved
  */
-export const update = marketerMutation({
+export const update = writerMutation({
   args: {
     campaignId: v.id("campaigns"),
     draft: v.object(campaignDraft).partial(),
@@ -99,10 +100,11 @@ export const launch = marketerMutation({
     await requireLaunchable(ctx, campaign, confirmed);
     if (campaign.status === "draft") await setFirstPart(ctx, campaignId, skipCheck);
     const actor = asActor(ctx.viewer);
+    const details = await approve(ctx, campaign);
     const started = { startedBy: ctx.viewer.id, unscheduledBecause: undefined };
     if (at === undefined) {
       const patch = { ...started, launchedAt: Date.now(), scheduledFor: undefined };
-      await step(ctx, campaign, "launch", { actor, action: "campaign.launched", patch });
+      await step(ctx, campaign, "launch", { actor, action: "campaign.launched", patch, details });
       await cancelJob(ctx, campaign);
     } else {
       const isSoon = at > Date.now() && at < Date.now() + MAX_SCHEDULE_AHEAD;
@@ -111,6 +113,7 @@ export const launch = marketerMutation({
         actor,
         action: "campaign.scheduled",
         patch: { ...started, scheduledFor: at },
+        details,
       });
     }
     await startSending(ctx, campaignId, at);
@@ -197,7 +200,7 @@ export const retryFailed = marketerMutation({
 });
 
 /** Creates a draft with the same message and reminders and no audience, and returns its id. */
-export const duplicate = marketerMutation({
+export const duplicate = writerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
@@ -212,7 +215,7 @@ export const duplicate = marketerMutation({
  * Creates a draft of a reminder to the recipients who were mailed and have not accepted, and returns its id. Each can
  * be reminded once. When a reminder is sent, its link replaces the old one.
  */
-export const remind = marketerMutation({
+export const remind = writerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);

@@ -23,6 +23,8 @@ crons.hourly(
   {},
 );
 
+crons.hourly("forget old notices", { minuteUTC: 12 }, internal.model.campaignNotices.spread.sweep, {});
+
 crons.interval("copy accepted rates", { minutes: 5 }, internal.model.campaigns.rates.refresh, {});
 
 crons.interval("count sign-ins", { minutes: 1 }, internal.model.overview.signIns.count, {});

@@ -2,13 +2,13 @@
 import { v } from "convex/values";
 import { ONLY_DRAFT_DELETED } from "../lib/messages/campaign-draft";
 import { internal } from "./_generated/api";
-import { marketerMutation } from "./functions";
+import { writerMutation } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { requireDraft } from "./model/campaigns/drafts";
 import { removeFirstPart } from "./model/campaigns/firstPart";
 
 /** Deletes a draft. Scheduled calls then delete its audience in chunks. */
-export const remove = marketerMutation({
+export const remove = writerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_DELETED);

@@ -5,6 +5,7 @@
 import { customAction, customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
 import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
+import type { Role } from "../lib/roles";
 import { action, type ActionCtx, mutation, type MutationCtx, query } from "./_generated/server";
 import { bounded, PICTURE, PUBLIC, SIGNED_IN } from "./model/argumentLimits";
 import { requireRole, requireUser, type Viewer } from "./model/people/viewer";
@@ -12,8 +13,9 @@ import { requireRole, requireUser, type Viewer } from "./model/people/viewer";
 export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
 
 // Referenced by name, because importing `internal` would make the type circular.
-const requireMarketer = makeFunctionReference<"query", { forUser: string }, Viewer>("people:requireMarketer");
-const requireAdmin = makeFunctionReference<"query", { forUser: string }, Viewer>("people:requireAdmin");
+const viewerWith = makeFunctionReference<"query", { role: Role; forUser: string }, Viewer>(
+  "people:viewerWith",
+);
 
 /** Anybody on the internet may call these. */
 export const publicQuery = bounded(query, PUBLIC);
@@ -35,49 +37,46 @@ export const userMutation = bounded(
   SIGNED_IN,
 );
 
-export const marketerQuery = bounded(
-  customQuery(
-    query,
-    customCtx(async (ctx) => ({ viewer: await requireRole(ctx, "marketer") })),
-  ),
-  SIGNED_IN,
-);
-export const marketerMutation = bounded(
-  customMutation(
-    mutation,
-    forAccount((ctx, forUser) => requireRole(ctx, "marketer", forUser)),
-  ),
-  SIGNED_IN,
-);
+/** For people with this role or a higher one. */
+const queryFor = (role: Role) =>
+  bounded(
+    customQuery(
+      query,
+      customCtx(async (ctx) => ({ viewer: await requireRole(ctx, role) })),
+    ),
+    SIGNED_IN,
+  );
+const mutationFor = (role: Role) =>
+  bounded(
+    customMutation(
+      mutation,
+      forAccount((ctx, forUser) => requireRole(ctx, role, forUser)),
+    ),
+    SIGNED_IN,
+  );
 /** An action has no database, so a query checks the role. */
-const asMarketer = forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser }));
-export const marketerAction = bounded(customAction(action, asMarketer), SIGNED_IN);
+const actionFor = (role: Role, bounds = SIGNED_IN) =>
+  bounded(
+    customAction(
+      action,
+      forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(viewerWith, { role, forUser })),
+    ),
+    bounds,
+  );
 
+export const writerQuery = queryFor("writer");
+export const writerMutation = mutationFor("writer");
+export const writerAction = actionFor("writer");
+
+export const marketerQuery = queryFor("marketer");
+export const marketerMutation = mutationFor("marketer");
+export const marketerAction = actionFor("marketer");
 /** For uploading a picture, which is larger than other arguments may be. */
-export const marketerPictureAction = bounded(customAction(action, asMarketer), PICTURE);
+export const writerPictureAction = actionFor("writer", PICTURE);
 
-export const adminQuery = bounded(
-  customQuery(
-    query,
-    customCtx(async (ctx) => ({ viewer: await requireRole(ctx, "admin") })),
-  ),
-  SIGNED_IN,
-);
-export const adminMutation = bounded(
-  customMutation(
-    mutation,
-    forAccount((ctx, forUser) => requireRole(ctx, "admin", forUser)),
-  ),
-  SIGNED_IN,
-);
-
-export const adminAction = bounded(
-  customAction(
-    action,
-    forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireAdmin, { forUser })),
-  ),
-  SIGNED_IN,
-);
+export const adminQuery = queryFor("admin");
+export const adminMutation = mutationFor("admin");
+export const adminAction = actionFor("admin");
 
 /**
  * Mutations and actions require `forUser`, the account that the calling page was rendered for. Another account may have

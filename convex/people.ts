@@ -20,17 +20,12 @@ import { role } from "./validators";
 const MAX_SEARCH = 200;
 
 /**
- * Actions call these two queries to check the caller's role, because an action cannot read the database. A query that
- * an action calls has the same caller as the action.
+ * Actions call this to check the caller's role, because an action cannot read the database. A query that an action
+ * calls has the same caller as the action.
  */
-export const requireMarketer = internalQuery({
-  args: { forUser: v.string() },
-  handler: (ctx, { forUser }) => requireRole(ctx, "marketer", forUser),
-});
-
-export const requireAdmin = internalQuery({
-  args: { forUser: v.string() },
-  handler: (ctx, { forUser }) => requireRole(ctx, "admin", forUser),
+export const viewerWith = internalQuery({
+  args: { role, forUser: v.string() },
+  handler: (ctx, { role, forUser }) => requireRole(ctx, role, forUser),
 });
 
 /**

@@ -6,7 +6,7 @@ import { type Sniffed, sniffPicture } from "../lib/pictures/sniff";
 import * as messages from "../lib/messages/pictures";
 import { internal } from "./_generated/api";
 import { fail } from "./errors";
-import { marketerPictureAction } from "./functions";
+import { writerPictureAction } from "./functions";
 
 const { pictures } = internal.model.pictures;
 
@@ -14,7 +14,7 @@ const { pictures } = internal.model.pictures;
  * Stores a picture and returns its path on this site. The bytes come as an argument and not through an upload URL, so
  * that nothing is stored that was not checked: docs/decisions/0175-pictures.md.
  */
-export const add = marketerPictureAction({
+export const add = writerPictureAction({
   args: { bytes: v.bytes() },
   handler: async (ctx, { bytes }): Promise<{ path: string }> => {
     const { ending, width, height } = readPicture(bytes);

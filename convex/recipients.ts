@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { NO_SUCH_RECIPIENT } from "../lib/messages/campaign-audience";
 import { prefixEnd } from "../lib/prefix-end";
 import { fail } from "./errors";
-import { marketerMutation, marketerQuery } from "./functions";
+import { marketerMutation, writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { audienceRow, clearAudience, importRows, requireOpenAudience } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
@@ -26,7 +26,7 @@ import { recipientStatus } from "./validators";
  * domain. `search` matches the beginning of an address; together with `reached` a page may be short or empty although
  * more pages follow.
  */
-export const list = marketerQuery({
+export const list = writerQuery({
   args: {
     campaignId: v.id("campaigns"),
     /** Pages of an earlier build send the last two as statuses. Newer pages send `reached` instead. */
@@ -68,13 +68,13 @@ export const list = marketerQuery({
  * Checks one page of an audience, and returns how many of its recipients have an open invitation from another campaign.
  * `now` is the start of the current minute, in ms.
  */
-export const openInvites = marketerQuery({
+export const openInvites = writerQuery({
   args: { campaignId: v.id("campaigns"), cursor: v.union(v.string(), v.null()), now: v.number() },
   handler: (ctx, { campaignId, ...page }): Promise<OpenInvites> => openInvitesOn(ctx, campaignId, page),
 });
 
 /** One recipient with everything that happened to their mail, for the timeline. */
-export const get = marketerQuery({
+export const get = writerQuery({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
     const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", NO_SUCH_RECIPIENT);
@@ -98,7 +98,7 @@ const upload = { campaignId: v.id("campaigns"), key: v.string() };
 /**
  * Begins an upload, or resumes one. The campaign cannot be launched until `endUpload` is called or the upload expires.
  */
-export const beginUpload = marketerMutation({
+export const beginUpload = writerMutation({
   args: { ...upload, done: v.number(), total: v.number() },
   handler: async (ctx, args) => {
     await requireOpenAudience(ctx, args.campaignId);
@@ -111,7 +111,7 @@ export const beginUpload = marketerMutation({
  * Ends an upload that is complete or was stopped. Another page may call this as well, to discard the upload; its next
  * rows then fail.
  */
-export const endUpload = marketerMutation({
+export const endUpload = writerMutation({
   args: upload,
   handler: async (ctx, key) => {
     await endUploadOf(ctx, key);
@@ -123,7 +123,7 @@ export const endUpload = marketerMutation({
  * Adds rows to a draft, at most 500 at once. The report lists each rejected row. `upload` is the key of the upload to
  * which the rows belong.
  */
-export const add = marketerMutation({
+export const add = writerMutation({
   args: { campaignId: v.id("campaigns"), rows: v.array(audienceRow), upload: v.optional(v.string()) },
   handler: async (ctx, { campaignId, rows, upload }) => {
     const campaign = await requireOpenAudience(ctx, campaignId);
@@ -132,7 +132,7 @@ export const add = marketerMutation({
   },
 });
 
-export const remove = marketerMutation({
+export const remove = writerMutation({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
     const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", NO_SUCH_RECIPIENT);
@@ -143,7 +143,7 @@ export const remove = marketerMutation({
 });
 
 /** Removes all recipients of a draft. */
-export const clear = marketerMutation({
+export const clear = writerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     await requireOpenAudience(ctx, campaignId);

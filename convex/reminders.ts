@@ -1,9 +1,10 @@
 /** The reminders that a campaign sends automatically to people who have not accepted. */
 import { v } from "convex/values";
+import { onlyFor } from "../lib/messages/access-errors";
 import { NO_SUCH_RECIPIENT } from "../lib/messages/campaign-audience";
 import * as messages from "../lib/messages/reminders";
 import { fail } from "./errors";
-import { marketerMutation, marketerQuery } from "./functions";
+import { marketerMutation, writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { requireCampaign } from "./model/campaigns/campaign";
 import { requireProof } from "./model/people/proof";
@@ -17,16 +18,16 @@ const ofCampaign = { campaignId: v.id("campaigns") };
 const page = { ...ofCampaign, cursor: v.union(v.string(), v.null()) };
 
 /** The plan of a campaign's reminders with its steps and their results. Null if the campaign has none. */
-export const get = marketerQuery({
+export const get = writerQuery({
   args: ofCampaign,
   handler: async (ctx, { campaignId }) => asPage(ctx, await requireCampaign(ctx, campaignId)),
 });
 
 /**
  * Saves all reminders of a campaign. `seen` is the version that the page showed; if somebody else has saved since, the
- * call fails with `changed`. After the launch it needs the same proof as a launch. @returns the new version
+ * call fails with `changed`. After the launch it needs the same role and proof as a launch. @returns the new version
  */
-export const save = marketerMutation({
+export const save = writerMutation({
   args: {
     ...ofCampaign,
     seen: v.number(),
@@ -37,7 +38,10 @@ export const save = marketerMutation({
     const campaign = await requireCampaign(ctx, campaignId);
     if (campaign.reminderOf) fail("conflict", messages.NO_REMINDER_OF_REMINDER);
     if (campaign.status === "cancelled") fail("conflict", messages.CANCELLED);
-    if (campaign.status !== "draft") await requireProof(ctx, ctx.viewer, "launch");
+    if (campaign.status !== "draft") {
+      if (ctx.viewer.role === "writer") fail("forbidden", onlyFor("marketer"));
+      await requireProof(ctx, ctx.viewer, "launch");
+    }
     return saveReminders(ctx, campaign, saved, ctx.viewer);
   },
 });
@@ -66,19 +70,19 @@ export const setOn = marketerMutation({
 });
 
 /** Counts the time zones on one page of the audience, for the preview before the launch. */
-export const zones = marketerQuery({
+export const zones = writerQuery({
   args: page,
   handler: (ctx, { campaignId, cursor }) => zonesOn(ctx, campaignId, cursor),
 });
 
 /** Counts the due reminders on one page, for the preview after the launch. */
-export const due = marketerQuery({
+export const due = writerQuery({
   args: page,
   handler: (ctx, { campaignId, cursor }) => dueOn(ctx, campaignId, cursor),
 });
 
 /** One person's reminders, sent and due. */
-export const ofRecipient = marketerQuery({
+export const ofRecipient = writerQuery({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
     const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", NO_SUCH_RECIPIENT);

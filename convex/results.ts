@@ -2,12 +2,12 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { mostWithin } from "../lib/link-visits/delays";
-import { marketerQuery } from "./functions";
+import { writerQuery } from "./functions";
 import { countsOf } from "./model/campaigns/counts";
 import { sentTo } from "./model/visits/domains";
 
 /** Launched campaigns with their counters, the last launched first. */
-export const campaigns = marketerQuery({
+export const campaigns = writerQuery({
   args: { paginationOpts: paginationOptsValidator },
   handler: async (ctx, { paginationOpts }) => {
     const found = await ctx.db
@@ -33,7 +33,7 @@ export const campaigns = marketerQuery({
  * The receiving domains whose links were opened, those with the most links that a filter opened first. `sent` is null if
  * the campaign's mails were not counted by domain. `mostWithin` is in seconds.
  */
-export const domains = marketerQuery({
+export const domains = writerQuery({
   args: { campaignId: v.id("campaigns"), paginationOpts: paginationOptsValidator },
   handler: async (ctx, { campaignId, paginationOpts }) => {
     const found = await ctx.db

@@ -16,6 +16,7 @@ import {
   metadata,
   noticeKind,
   pictureEnding,
+  noticeLevel,
   recipientStatus,
   reminderPlan,
   reminderStep,
@@ -290,6 +291,56 @@ export default defineSchema({
     .index("by_launchedAt", ["launchedAt"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
+
+  /** What happened to campaigns that somebody should hear of: model/campaignNotices. Kept for 30 days. */
+  campaignNotices: defineTable({
+    campaignId: v.id("campaigns"),
+    name: v.string(),
+    kind: v.union(
+      v.literal("finished"),
+      v.literal("stopped"),
+      v.literal("unscheduled"),
+      v.literal("approvalAsked"),
+    ),
+    /** The reason why the campaign stopped or is no longer scheduled. */
+    why: v.optional(v.string()),
+    /** The address of the person who asked for approval. */
+    by: v.optional(v.string()),
+  }),
+
+  /** The mails of these notices, one row for each recipient. */
+  campaignNoticeMails: defineTable({ noticeId: v.id("campaignNotices"), userId: v.string() }),
+
+  /** Which notices about campaigns a person is mailed. Without a row, those of problems. */
+  noticeChoices: defineTable({ userId: v.string(), level: noticeLevel }).index("by_userId", ["userId"]),
+
+  /** Where notices are posted. The signing secret is derived from the row's id: model/secrets.ts. */
+  webhooks: defineTable({ url: v.string() }),
+
+  /** Requests to webhooks: model/campaignNotices/deliveries.ts. A row's id is the `webhook-id` of its requests. */
+  webhookDeliveries: defineTable({
+    webhookId: v.id("webhooks"),
+    type: v.string(),
+    /** The exact bytes of each attempt. */
+    body: v.string(),
+    status: v.union(v.literal("waiting"), v.literal("delivered"), v.literal("failed")),
+    attempts: v.number(),
+    /** The result of the last attempt. */
+    result: v.optional(v.string()),
+  }),
+
+  /** Drafts for which somebody has asked for approval: model/campaigns/approval.ts. */
+  approvals: defineTable({
+    campaignId: v.id("campaigns"),
+    userId: v.string(),
+    email: v.string(),
+    askedAt: v.number(),
+    /** The version of the draft when somebody asked: model/campaigns/edits.ts. */
+    version: v.number(),
+  }).index("by_campaign", ["campaignId"]),
+
+  /** The addresses that test mails go to: model/campaigns/testRecipients.ts. */
+  testRecipients: defineTable({ email: v.string() }),
 
   /** The words under which a campaign is found: those of its name and its subject. */
   campaignWords: defineTable({ campaignId: v.id("campaigns"), isArchived: v.boolean(), word: v.string() })

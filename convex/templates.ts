@@ -5,7 +5,7 @@ import * as messages from "../lib/messages/templates";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
-import { marketerMutation, marketerQuery } from "./functions";
+import { writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { requireCampaign } from "./model/campaigns/campaign";
 import { createDraft, EMPTY_DRAFT } from "./model/campaigns/drafts";
@@ -17,7 +17,7 @@ type Marketer = MutationCtx & { viewer: Viewer };
 const MAX_NAME = 200;
 
 /** Templates by name, without their messages. */
-export const list = marketerQuery({
+export const list = writerQuery({
   args: { paginationOpts: paginationOptsValidator },
   handler: async (ctx, { paginationOpts }) => {
     const result = await ctx.db
@@ -35,13 +35,13 @@ export const list = marketerQuery({
 });
 
 /** The texts of a template. */
-export const get = marketerQuery({
+export const get = writerQuery({
   args: { templateId: v.id("templates") },
   handler: async (ctx, { templateId }) => textsOf(await requireTemplate(ctx, templateId)),
 });
 
 /** Saves the message of a campaign as a template, and returns the template's id. */
-export const create = marketerMutation({
+export const create = writerMutation({
   args: { campaignId: v.id("campaigns"), name: v.string() },
   handler: async (ctx, { campaignId, name: given }): Promise<Id<"templates">> => {
     const name = checkedName(given);
@@ -53,7 +53,7 @@ export const create = marketerMutation({
 });
 
 /** Creates a draft with the template's message and without an audience, and returns the draft's id. */
-export const start = marketerMutation({
+export const start = writerMutation({
   args: { templateId: v.id("templates") },
   handler: async (ctx, { templateId }): Promise<Id<"campaigns">> => {
     const template = await requireTemplate(ctx, templateId);
@@ -65,7 +65,7 @@ export const start = marketerMutation({
   },
 });
 
-export const rename = marketerMutation({
+export const rename = writerMutation({
   args: { templateId: v.id("templates"), name: v.string() },
   handler: async (ctx, { templateId, name: given }) => {
     await requireTemplate(ctx, templateId);
@@ -77,7 +77,7 @@ export const rename = marketerMutation({
 });
 
 /** Deletes a template. `restore` brings it back until model/sweeping.ts deletes the row, a month later. */
-export const remove = marketerMutation({
+export const remove = writerMutation({
   args: { templateId: v.id("templates") },
   handler: async (ctx, { templateId }) => {
     const { name } = await requireTemplate(ctx, templateId);
@@ -88,7 +88,7 @@ export const remove = marketerMutation({
 });
 
 /** Brings a deleted template back. */
-export const restore = marketerMutation({
+export const restore = writerMutation({
   args: { templateId: v.id("templates") },
   handler: async (ctx, { templateId }) => {
     const template = await ctx.db.get("templates", templateId);

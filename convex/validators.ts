@@ -4,7 +4,12 @@
  */
 import { type Infer, v } from "convex/values";
 
-export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));
+export const role = v.union(
+  v.literal("member"),
+  v.literal("writer"),
+  v.literal("marketer"),
+  v.literal("admin"),
+);
 
 /** Who did something. `visitor` is a person who is not signed in. `backend` is our own code. */
 export const actor = v.union(
@@ -64,13 +69,6 @@ export const campaignDraft = {
   fromAddress: v.optional(v.string()),
 };
 
-/** The orders in which campaigns can be listed: lib/campaign-list.ts. */
-export const campaignSort = v.union(
-  v.literal("newest"),
-  v.literal("name"),
-  v.literal("launched"),
-  v.literal("accepted"),
-);
 /** What a marketer decides about all reminders of a campaign. */
 export const reminderPlan = {
   isOn: v.boolean(),
@@ -122,6 +120,9 @@ export const noticeKind = v.union(
   v.literal("linkUsed"),
   v.literal("recovery"),
 );
+
+/** Which notices about campaigns a person is mailed: all, those that need somebody, or none. */
+export const noticeLevel = v.union(v.literal("all"), v.literal("problems"), v.literal("none"));
 
 /** What happened to a mail, as the admins' overview counts it. */
 export const mailOutcome = v.union(

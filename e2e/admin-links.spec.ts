@@ -108,7 +108,9 @@ test("a member reads who these pages are for, and nothing else", async ({ page, 
   await expect(page.getByRole("link", { name: "Admin" })).toHaveCount(0);
   for (const path of ["/admin", "/admin/links", "/admin/keys"]) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This part is for marketers and admins");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "This part is for writers, marketers and admins",
+    );
     expect(await (await page.request.get(path)).text()).not.toContain("Created by");
   }
   await expectAccessible(page);

@@ -54,7 +54,7 @@ test("a colleague is invited, promoted and removed, and their browser shows each
     await dialog.getByRole("button", { name: "Make them a member" }).click();
     await expect(row).toContainText("Member");
     await expect(
-      colleague.getByRole("heading", { name: "This part is for marketers and admins" }),
+      colleague.getByRole("heading", { name: "This part is for writers, marketers and admins" }),
     ).toBeVisible();
     // The open page logs the calls that were refused after the role was changed.
     for (const error of consoleErrors.take()) expect(error).toContain("forbidden");

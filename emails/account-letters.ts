@@ -1,6 +1,8 @@
 /** The texts of the mails about an account, and the URLs of their buttons. */
 import { deviceName } from "../lib/device";
 import * as messages from "../lib/messages/account-emails";
+import { type CampaignNoticeKind, noticeText } from "../lib/messages/campaign-notices";
+import { oneLine } from "../lib/one-line";
 import { dateLabel, timeLabel } from "../lib/messages/dates";
 import { addressLabel } from "./addresses";
 
@@ -15,6 +17,7 @@ interface Seen {
 export type AboutAccount =
   | { kind: "confirmAddress" | "undoAddress"; from: string; to: string; url: string }
   | { kind: "deletion"; at: number; url: string }
+  | { kind: "campaign"; event: CampaignNoticeKind; campaign: string; why: string; url: string }
   | (Seen & { kind: "newDevice" | "recovery" });
 
 export type AccountLetter = messages.AccountText & { url: string };
@@ -33,6 +36,8 @@ function textOf(about: AboutAccount, appName: string): messages.AccountText {
       return messages.undoAddress(appName, addressLabel(about.to));
     case "deletion":
       return messages.deletion(appName, dateLabel(about.at));
+    case "campaign":
+      return noticeText(about.event, appName, oneLine(about.campaign), about.why);
     case "newDevice":
       return messages.newDevice(appName, seenLabel(about));
     case "recovery":

@@ -17,8 +17,8 @@ import { pngOf } from "./support/png";
 import { ADMIN, type Person, signIn } from "./support/people";
 import { type World, start, whilePumping } from "./support/world";
 
-type Role = "anonymous" | "member" | "marketer" | "admin";
-const ROLES: Role[] = ["anonymous", "member", "marketer", "admin"];
+type Role = "anonymous" | "member" | "writer" | "marketer" | "admin";
+const ROLES: Role[] = ["anonymous", "member", "writer", "marketer", "admin"];
 
 /** The lowest role that may call each function. */
 const WHO: Record<string, Role> = {
@@ -36,46 +36,53 @@ const WHO: Record<string, Role> = {
   "apiKeys:create": "admin",
   "apiKeys:list": "admin",
   "apiKeys:revoke": "admin",
-  "audienceCopies:begin": "marketer",
-  "audienceCopies:count": "marketer",
-  "audienceCopies:dismiss": "marketer",
-  "audienceCopies:duplicate": "marketer",
-  "audienceCopies:get": "marketer",
-  "audienceCopies:stop": "marketer",
+  "audienceCopies:begin": "writer",
+  "audienceCopies:count": "writer",
+  "audienceCopies:dismiss": "writer",
+  "audienceCopies:duplicate": "writer",
+  "audienceCopies:get": "writer",
+  "audienceCopies:stop": "writer",
   "audit:list": "admin",
   "audit:noteExport": "admin",
   "blockedAddresses:list": "admin",
   "blockedAddresses:noteUnblocked": "admin",
-  "campaignList:archive": "marketer",
-  "campaignList:label": "marketer",
-  "campaignList:labels": "marketer",
-  "campaignList:list": "marketer",
   "brand:clearLogo": "admin",
   "brand:get": "anonymous",
   "brand:logo": "anonymous",
   "brand:save": "admin",
   "brand:setLogo": "admin",
   "brand:settings": "admin",
-  "campaignPreviews:render": "marketer",
-  "campaignPreviews:sendTest": "marketer",
-  "campaignSenders:domains": "marketer",
+  "bulk:removeSuppressions": "marketer",
+  "bulk:revokeInvites": "marketer",
+  "campaignApprovals:ask": "writer",
+  "campaignApprovals:get": "writer",
+  "campaignApprovals:takeBack": "writer",
+  "campaignList:archive": "writer",
+  "campaignList:label": "writer",
+  "campaignList:labels": "writer",
+  "campaignList:list": "writer",
+  "campaignNotices:level": "writer",
+  "campaignNotices:setLevel": "writer",
+  "campaignPreviews:render": "writer",
+  "campaignPreviews:sendTest": "writer",
+  "campaignSenders:domains": "writer",
   "campaignSenders:refresh": "marketer",
   "campaigns:cancel": "marketer",
-  "campaigns:create": "marketer",
-  "campaigns:duplicate": "marketer",
-  "campaigns:get": "marketer",
-  "campaigns:hours": "marketer",
+  "campaigns:create": "writer",
+  "campaigns:duplicate": "writer",
+  "campaigns:get": "writer",
+  "campaigns:hours": "writer",
   "campaigns:launch": "marketer",
   "campaigns:pause": "marketer",
-  "campaigns:remind": "marketer",
+  "campaigns:remind": "writer",
   "campaigns:resume": "marketer",
   "campaigns:retryFailed": "marketer",
   "campaigns:unschedule": "marketer",
-  "campaigns:update": "marketer",
+  "campaigns:update": "writer",
   "confirmations:confirm": "member",
   "confirmations:provenAt": "member",
   "confirmations:request": "member",
-  "drafts:remove": "marketer",
+  "drafts:remove": "writer",
   "health:check": "anonymous",
   "invitations:list": "admin",
   "invitations:resend": "admin",
@@ -115,26 +122,26 @@ const WHO: Record<string, Role> = {
   "person:find": "marketer",
   "person:get": "marketer",
   "person:noteExport": "admin",
-  "pictures:add": "marketer",
+  "pictures:add": "writer",
   "profile:update": "member",
-  "recipients:add": "marketer",
-  "recipients:beginUpload": "marketer",
-  "recipients:clear": "marketer",
-  "recipients:endUpload": "marketer",
-  "recipients:get": "marketer",
-  "recipients:list": "marketer",
+  "recipients:add": "writer",
+  "recipients:beginUpload": "writer",
+  "recipients:clear": "writer",
+  "recipients:endUpload": "writer",
+  "recipients:get": "writer",
+  "recipients:list": "writer",
   "recipients:noteExport": "marketer",
-  "recipients:openInvites": "marketer",
-  "recipients:remove": "marketer",
+  "recipients:openInvites": "writer",
+  "recipients:remove": "writer",
   "recipients:revokeInvite": "marketer",
-  "results:campaigns": "marketer",
-  "results:domains": "marketer",
-  "reminders:due": "marketer",
-  "reminders:get": "marketer",
-  "reminders:ofRecipient": "marketer",
-  "reminders:save": "marketer",
+  "results:campaigns": "writer",
+  "results:domains": "writer",
+  "reminders:due": "writer",
+  "reminders:get": "writer",
+  "reminders:ofRecipient": "writer",
+  "reminders:save": "writer",
   "reminders:setOn": "marketer",
-  "reminders:zones": "marketer",
+  "reminders:zones": "writer",
   "sessions:list": "member",
   "sessions:nameDevice": "member",
   "sessions:revoke": "member",
@@ -144,17 +151,24 @@ const WHO: Record<string, Role> = {
   "suppressions:list": "marketer",
   "suppressions:noteExport": "marketer",
   "suppressions:remove": "marketer",
-  "templates:create": "marketer",
-  "templates:get": "marketer",
-  "templates:list": "marketer",
-  "templates:remove": "marketer",
-  "templates:rename": "marketer",
-  "templates:restore": "marketer",
-  "templates:start": "marketer",
+  "templates:create": "writer",
+  "templates:get": "writer",
+  "templates:list": "writer",
+  "templates:remove": "writer",
+  "templates:rename": "writer",
+  "templates:restore": "writer",
+  "templates:start": "writer",
+  "testRecipients:list": "writer",
+  "testRecipients:save": "marketer",
   "unsubscribes:confirm": "anonymous",
   "unsubscribes:peek": "anonymous",
   "unsubscribes:undo": "anonymous",
   "users:current": "anonymous",
+  "webhooks:create": "admin",
+  "webhooks:deliveries": "admin",
+  "webhooks:list": "admin",
+  "webhooks:remove": "admin",
+  "webhooks:sendTest": "admin",
 };
 
 let world: World;
@@ -165,15 +179,23 @@ let args: Record<string, Record<string, unknown>>;
 beforeAll(async () => {
   world = await start();
   const member = await signIn(world, "member@example.com");
+  const writer = await signInAs(world, "writer", "writer@example.com");
   const marketer = await signInAs(world, "marketer");
   const admin = await signIn(world, ADMIN);
   callers = {
     anonymous: world.t,
     member: member.caller,
+    writer: writer.caller,
     marketer: marketer.caller,
     admin: admin.caller,
   };
-  userIds = { anonymous: "", member: member.userId, marketer: marketer.userId, admin: admin.userId };
+  userIds = {
+    anonymous: "",
+    member: member.userId,
+    writer: writer.userId,
+    marketer: marketer.userId,
+    admin: admin.userId,
+  };
   args = await someArguments(marketer);
 });
 
@@ -207,6 +229,11 @@ async function someArguments(marketer: Person) {
     "audit:list": { paginationOpts },
     "blockedAddresses:list": { paginationOpts },
     "blockedAddresses:noteUnblocked": { blockedAddressId: missing.blockedAddresses },
+    "bulk:removeSuppressions": { suppressionIds: [] },
+    "bulk:revokeInvites": { recipientIds: [] },
+    "campaignApprovals:ask": { campaignId: missing.campaigns },
+    "campaignApprovals:get": { campaignId },
+    "campaignApprovals:takeBack": { campaignId: missing.campaigns },
     "campaignList:archive": { campaignIds: [], isArchived: true },
     "campaignList:label": { campaignIds: [campaignId], add: [], remove: [] },
     "campaignList:list": { paginationOpts },
@@ -217,6 +244,7 @@ async function someArguments(marketer: Person) {
       ...{ postalAddress: "", supportEmail: "", footerLinks: "" },
     },
     "brand:setLogo": { scheme: "light", png: pngOf(10, 10) },
+    "campaignNotices:setLevel": { level: "all" },
     "campaignPreviews:render": { campaignId },
     "campaignPreviews:sendTest": { campaignId, to: ["ada@example.com"] },
     "campaigns:cancel": { campaignId: missing.campaigns },
@@ -229,7 +257,7 @@ async function someArguments(marketer: Person) {
     "campaigns:resume": { campaignId: missing.campaigns },
     "campaigns:retryFailed": { campaignId: missing.campaigns },
     "campaigns:unschedule": { campaignId: missing.campaigns },
-    "campaigns:update": { campaignId, draft: { name: "x" } },
+    "campaigns:update": { campaignId, draft: { name: "x" }, seen: { name: 99 } },
     "confirmations:confirm": { proof: { kind: "code", code: "000000" } },
     "drafts:remove": { campaignId: missing.campaigns },
     "health:check": { siteUrl: "x", minute: 0, signature: "x" },
@@ -299,9 +327,14 @@ async function someArguments(marketer: Person) {
     "templates:rename": { templateId: missing.templates, name: "x" },
     "templates:restore": { templateId: missing.templates },
     "templates:start": { templateId: missing.templates },
+    "testRecipients:save": { emails: [] },
     "unsubscribes:confirm": signedLink,
     "unsubscribes:peek": signedLink,
     "unsubscribes:undo": signedLink,
+    "webhooks:create": { url: "https://hooks.example.com" },
+    "webhooks:deliveries": { paginationOpts },
+    "webhooks:remove": { webhookId: missing.webhooks },
+    "webhooks:sendTest": { webhookId: missing.webhooks },
   };
 }
 
@@ -343,11 +376,23 @@ function missingIds() {
       createdBy: "x",
     });
     await db.delete("templates", templates);
+    const webhooks = await db.insert("webhooks", { url: "x" });
+    await db.delete("webhooks", webhooks);
     await db.delete("campaigns", campaigns);
     await db.delete("members", members);
     await db.delete("recipients", recipients);
     await db.delete("suppressions", suppressions);
-    return { blockedAddresses, campaigns, members, notices, passkeys, recipients, suppressions, templates };
+    return {
+      blockedAddresses,
+      campaigns,
+      members,
+      notices,
+      passkeys,
+      recipients,
+      suppressions,
+      templates,
+      webhooks,
+    };
   });
 }
 
@@ -462,6 +507,7 @@ test("functions that cron jobs run exist, and are internal", async () => {
     "model/account/erasure:eraseDue",
     "model/people/completion:complete",
     "model/campaigns/completion:complete",
+    "model/campaignNotices/spread:sweep",
     "model/campaigns/rates:refresh",
     "model/overview/signIns:count",
     "model/overview/mailCounts:count",

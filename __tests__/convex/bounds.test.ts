@@ -40,6 +40,7 @@ async function someIds(marketer: Person): Promise<Record<string, string>> {
   const made = await world.t.run(async ({ db }) => ({
     notices: await db.insert("notices", { userId: admin.userId, email: "x", kind: "linkUsed" }),
     passkeys: await db.insert("passkeys", { ...PASSKEY, userId: admin.userId }),
+    webhooks: await db.insert("webhooks", { url: "https://hooks.example.com" }),
     apiKeys: await db.insert("apiKeys", { name: "x", keyHash: "x", prefix: "x", createdBy: "x" }),
     templates: await db.insert("templates", {
       name: "x",

@@ -21,7 +21,11 @@ type Wanted = Omit<FunctionArgs<typeof api.campaignList.list>, "paginationOpts">
 
 const pageOf = (wanted: Wanted = {}, numItems = 25, cursor: string | null = null) =>
   marketer.as.query(api.campaignList.list, { ...wanted, paginationOpts: { numItems, cursor } });
-const names = async (wanted?: Wanted) => (await pageOf(wanted)).page.map(({ name }) => name);
+/** The names that are listed once all that is scheduled has run. */
+const names = async (wanted?: Wanted) => {
+  await runScheduled(world, 100);
+  return (await pageOf(wanted)).page.map(({ name }) => name);
+};
 
 async function named(name: string, subject = ""): Promise<CampaignId> {
   advance(1_000);
@@ -137,6 +141,7 @@ describe("the archive", () => {
 
   test("deletes nothing, and is audited", async () => {
     const campaignId = await named("Spring launch");
+    await runScheduled(world);
     const before = await campaignOf(world.t, campaignId);
     await archive([campaignId]);
     await archive([campaignId], false);
@@ -202,6 +207,7 @@ describe("labels", () => {
 describe("a campaign that is older than the search and the order", () => {
   test("is listed at once, and is found and sorted after the next completion", async () => {
     const campaignId = await named("Spring launch");
+    await runScheduled(world);
     await world.t.run(async ({ db }) => {
       await db.patch("campaigns", campaignId, { sortName: undefined });
       for (const { _id } of await db.query("campaignWords").collect()) await db.delete("campaignWords", _id);
@@ -218,6 +224,7 @@ describe("with more matches than are shown", () => {
     world = await start({}, { mostReads: 2_000 });
     marketer = await signInAs(world, "marketer");
     const campaignId = await named("Same");
+    await runScheduled(world);
     await label([campaignId], ["vip"]);
     await world.t.run(async ({ db }) => {
       const { _id, _creationTime, ...row } = (await db.get("campaigns", campaignId))!;

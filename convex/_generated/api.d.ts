@@ -16,7 +16,10 @@ import type * as audit from "../audit.js";
 import type * as auth from "../auth.js";
 import type * as blockedAddresses from "../blockedAddresses.js";
 import type * as brand from "../brand.js";
+import type * as bulk from "../bulk.js";
+import type * as campaignApprovals from "../campaignApprovals.js";
 import type * as campaignList from "../campaignList.js";
+import type * as campaignNotices from "../campaignNotices.js";
 import type * as campaignPreviews from "../campaignPreviews.js";
 import type * as campaignSenders from "../campaignSenders.js";
 import type * as campaigns from "../campaigns.js";
@@ -48,6 +51,7 @@ import type * as mail_senderDomains from "../mail/senderDomains.js";
 import type * as mail_signIn from "../mail/signIn.js";
 import type * as mail_templateOptions from "../mail/templateOptions.js";
 import type * as mail_unblocking from "../mail/unblocking.js";
+import type * as mail_webhook from "../mail/webhook.js";
 import type * as model_account_addressChange from "../model/account/addressChange.js";
 import type * as model_account_browsers from "../model/account/browsers.js";
 import type * as model_account_deletion from "../model/account/deletion.js";
@@ -72,7 +76,11 @@ import type * as model_brand_logo from "../model/brand/logo.js";
 import type * as model_brand_row from "../model/brand/row.js";
 import type * as model_brand_saving from "../model/brand/saving.js";
 import type * as model_brand_validator from "../model/brand/validator.js";
+import type * as model_campaignNotices_announce from "../model/campaignNotices/announce.js";
+import type * as model_campaignNotices_deliveries from "../model/campaignNotices/deliveries.js";
+import type * as model_campaignNotices_spread from "../model/campaignNotices/spread.js";
 import type * as model_campaigns_acceptance from "../model/campaigns/acceptance.js";
+import type * as model_campaigns_approval from "../model/campaigns/approval.js";
 import type * as model_campaigns_archive from "../model/campaigns/archive.js";
 import type * as model_campaigns_audience from "../model/campaigns/audience.js";
 import type * as model_campaigns_audienceCopies from "../model/campaigns/audienceCopies.js";
@@ -118,6 +126,7 @@ import type * as model_campaigns_suppressions from "../model/campaigns/suppressi
 import type * as model_campaigns_takeOut from "../model/campaigns/takeOut.js";
 import type * as model_campaigns_tally from "../model/campaigns/tally.js";
 import type * as model_campaigns_templates from "../model/campaigns/templates.js";
+import type * as model_campaigns_testRecipients from "../model/campaigns/testRecipients.js";
 import type * as model_campaigns_unsubscribe from "../model/campaigns/unsubscribe.js";
 import type * as model_campaigns_uploads from "../model/campaigns/uploads.js";
 import type * as model_campaigns_views from "../model/campaigns/views.js";
@@ -214,9 +223,11 @@ import type * as signInMails from "../signInMails.js";
 import type * as signingKeys from "../signingKeys.js";
 import type * as suppressions from "../suppressions.js";
 import type * as templates from "../templates.js";
+import type * as testRecipients from "../testRecipients.js";
 import type * as unsubscribes from "../unsubscribes.js";
 import type * as users from "../users.js";
 import type * as validators from "../validators.js";
+import type * as webhooks from "../webhooks.js";
 
 import type {
   ApiFromModules,
@@ -233,7 +244,10 @@ declare const fullApi: ApiFromModules<{
   auth: typeof auth;
   blockedAddresses: typeof blockedAddresses;
   brand: typeof brand;
+  bulk: typeof bulk;
+  campaignApprovals: typeof campaignApprovals;
   campaignList: typeof campaignList;
+  campaignNotices: typeof campaignNotices;
   campaignPreviews: typeof campaignPreviews;
   campaignSenders: typeof campaignSenders;
   campaigns: typeof campaigns;
@@ -265,6 +279,7 @@ declare const fullApi: ApiFromModules<{
   "mail/signIn": typeof mail_signIn;
   "mail/templateOptions": typeof mail_templateOptions;
   "mail/unblocking": typeof mail_unblocking;
+  "mail/webhook": typeof mail_webhook;
   "model/account/addressChange": typeof model_account_addressChange;
   "model/account/browsers": typeof model_account_browsers;
   "model/account/deletion": typeof model_account_deletion;
@@ -289,7 +304,11 @@ declare const fullApi: ApiFromModules<{
   "model/brand/row": typeof model_brand_row;
   "model/brand/saving": typeof model_brand_saving;
   "model/brand/validator": typeof model_brand_validator;
+  "model/campaignNotices/announce": typeof model_campaignNotices_announce;
+  "model/campaignNotices/deliveries": typeof model_campaignNotices_deliveries;
+  "model/campaignNotices/spread": typeof model_campaignNotices_spread;
   "model/campaigns/acceptance": typeof model_campaigns_acceptance;
+  "model/campaigns/approval": typeof model_campaigns_approval;
   "model/campaigns/archive": typeof model_campaigns_archive;
   "model/campaigns/audience": typeof model_campaigns_audience;
   "model/campaigns/audienceCopies": typeof model_campaigns_audienceCopies;
@@ -335,6 +354,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/takeOut": typeof model_campaigns_takeOut;
   "model/campaigns/tally": typeof model_campaigns_tally;
   "model/campaigns/templates": typeof model_campaigns_templates;
+  "model/campaigns/testRecipients": typeof model_campaigns_testRecipients;
   "model/campaigns/unsubscribe": typeof model_campaigns_unsubscribe;
   "model/campaigns/uploads": typeof model_campaigns_uploads;
   "model/campaigns/views": typeof model_campaigns_views;
@@ -431,9 +451,11 @@ declare const fullApi: ApiFromModules<{
   signingKeys: typeof signingKeys;
   suppressions: typeof suppressions;
   templates: typeof templates;
+  testRecipients: typeof testRecipients;
   unsubscribes: typeof unsubscribes;
   users: typeof users;
   validators: typeof validators;
+  webhooks: typeof webhooks;
 }>;
 
 /**

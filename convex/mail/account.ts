@@ -20,6 +20,7 @@ export const send = internalAction({
       v.literal("deletion"),
       v.literal("newDevice"),
       v.literal("recovery"),
+      v.literal("campaignNotice"),
     ),
     id: v.string(),
   },

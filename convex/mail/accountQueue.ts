@@ -4,7 +4,7 @@ import { signInMail } from "./queue";
 
 /** A letter about an account: its kind, and the id of the row that it is about. The action reads the rest. */
 export interface AccountLetter {
-  kind: "confirmAddress" | "undoAddress" | "deletion" | "newDevice" | "recovery";
+  kind: "confirmAddress" | "undoAddress" | "deletion" | "newDevice" | "recovery" | "campaignNotice";
   id: string;
 }
 

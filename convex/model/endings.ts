@@ -31,13 +31,13 @@ export const MADE = {
   linkMailed: LINK_MAILED,
   /** An invitation of a colleague is a mailed link too, and ends like the others. */
   roleInvite: LINK_MAILED,
-  testMailLink: { takes: "marketer", then: "revoked", session: "stays" },
+  testMailLink: { takes: "writer", then: "revoked", session: "stays" },
   /**
    * The invitation comes from the organisation rather than from one colleague, so it outlives the colleague's role. It
    * gives no role, and it can be revoked on the campaign's page.
    */
   campaignInvite: { takes: "marketer", then: "stays", session: "stays" },
-  draftCampaign: { takes: "marketer", then: "stays" },
+  draftCampaign: { takes: "writer", then: "stays" },
   scheduledCampaign: { takes: "marketer", then: "unscheduled" },
   sendingCampaign: { takes: "marketer", then: "paused" },
   /** A paused campaign continues only if somebody with the role resumes it. */

@@ -23,3 +23,9 @@ export async function hashNetwork(campaignId: string, network: string): Promise<
   const secret = productionSafe("BETTER_AUTH_SECRET");
   return (await signWith(secret, "latchkey visit network v1", `${campaignId}|${network}`)).slice(0, 16);
 }
+
+/** The signing secret of a webhook, in the form of Standard Webhooks. It is derived, so no row contains it. */
+export async function webhookSecret(webhookId: string): Promise<string> {
+  const secret = await signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey webhook v1", webhookId);
+  return `whsec_${secret.replaceAll("-", "+").replaceAll("_", "/")}=`;
+}

@@ -15,6 +15,7 @@ export const ALL_CAMPAIGNS = "All campaigns";
 
 export const RESERVED: Record<Role, string> = {
   member: "This part is for people who are signed in",
+  writer: "This part is for writers, marketers and admins",
   marketer: "This part is for marketers and admins",
   admin: "This part is for admins",
 };

@@ -76,6 +76,12 @@ export const ACTIONS = {
   "template.renamed": "Renamed a template",
   "template.deleted": "Deleted a template",
   "template.restored": "Brought a template back",
+  "campaign.approvalAsked": "Asked for approval of a campaign",
+  "campaign.approvalTakenBack": "Ended a request for approval",
+  "testRecipients.saved": "Saved the test recipients",
+  "webhook.created": "Added a webhook",
+  "webhook.removed": "Removed a webhook",
+  "webhook.tested": "Sent a test to a webhook",
   "invite.revoked": "Revoked an invite",
   "invite.resent": "Sent an invite again",
   "address.blocked": "Address blocked by the mail provider",
@@ -125,6 +131,8 @@ export const MAILED = "emailed";
 export const NOT_EMAILED = "not emailed";
 export const expiresAfter = (minutes: number): string => `expires after ${durationInWords(minutes)}`;
 export const asRole = (role: string): string => `as ${role}`;
+export const writtenBy = (who: string): string => `written by ${who}`;
+export const askedBy = (who: string): string => `${who} asked for approval`;
 export const from = (value: string): string => `from ${value}`;
 export const to = (value: string): string => `to ${value}`;
 export const fromTo = (before: string, after: string): string => `from ${before} to ${after}`;

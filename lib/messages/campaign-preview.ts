@@ -47,3 +47,7 @@ export const notAnAddress = (text: string): string => `${text} is not an email a
 export const ONE_TO_FIVE = "Enter one to five addresses.";
 export const SUPPRESSED = "This address is suppressed.";
 export const DAILY_LIMIT = "You have sent as many tests as are allowed in one day. Send this one tomorrow.";
+
+export const ONLY_SAVED =
+  "Writers send tests only to saved test recipients and to themselves. Ask a marketer to save this address.";
+export const SAVE_RECIPIENTS = "Save these addresses for everybody’s tests";

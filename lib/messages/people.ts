@@ -11,6 +11,10 @@ export const EVERY_ROLE = "Every role";
 
 export const ROLES: Record<Role, { label: string; description: string }> = {
   member: { label: "Member", description: "Their own dashboard and settings." },
+  writer: {
+    label: "Writer",
+    description: "Write campaigns and ask for approval. Only marketers and admins launch them.",
+  },
   marketer: { label: "Marketer", description: "Campaigns and suppressions too." },
   admin: { label: "Admin", description: "Everything: people, sign-in links, API keys and audit too." },
 };

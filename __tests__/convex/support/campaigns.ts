@@ -22,6 +22,8 @@ export async function signInAs(world: World, role: Role, email = `${role}@exampl
       .withIndex("by_userId", (q) => q.eq("userId", person.userId))
       .unique();
     await db.patch("members", member!._id, { role });
+    // Many suites count mails and requests. campaign-notices.test.ts tests the mails about campaigns.
+    await db.insert("noticeChoices", { userId: person.userId, level: "none" });
   });
   return person;
 }

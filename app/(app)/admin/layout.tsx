@@ -13,7 +13,7 @@ import { SECTIONS } from "./sections";
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await getUser();
   if (!user) return children;
-  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  if (!hasRole(user, "writer")) return <Reserved role="writer" email={user.email} />;
   return (
     <>
       <AdminTabs sections={SECTIONS.filter(({ role }) => hasRole(user, role))} />

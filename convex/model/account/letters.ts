@@ -7,6 +7,8 @@ import { internalMutation } from "../../functions";
 import { noteRequest } from "../../mail/pace";
 import type { SavedBrand } from "../brand/validator";
 import { getBrandRow } from "../brand/row";
+import { campaignUrl } from "../campaignNotices/deliveries";
+import { getMember } from "../people/members";
 import { changeUrl } from "./addressChange";
 import { noticeUrl } from "./notices";
 
@@ -35,6 +37,7 @@ export const begin = internalMutation({
 async function read(ctx: MutationCtx, kind: string, id: string): Promise<AccountMail | null> {
   if (kind === "confirmAddress" || kind === "undoAddress") return aboutChange(ctx, kind, id);
   if (kind === "deletion") return aboutDeletion(ctx, id);
+  if (kind === "campaignNotice") return aboutCampaign(ctx, id);
   return aboutNotice(ctx, id);
 }
 
@@ -66,4 +69,15 @@ async function aboutNotice(ctx: MutationCtx, id: string): Promise<AccountMail | 
 function seenFrom({ kind, userAgent, ipAddress, _creationTime: at }: Doc<"notices">) {
   const from = { userAgent: userAgent ?? null, ipAddress: ipAddress ?? null, at };
   return { kind: kind === "recovery" ? ("recovery" as const) : ("newDevice" as const), ...from };
+}
+
+async function aboutCampaign(ctx: MutationCtx, id: string): Promise<AccountMail | null> {
+  const mailId = ctx.db.normalizeId("campaignNoticeMails", id);
+  const mail = mailId && (await ctx.db.get("campaignNoticeMails", mailId));
+  const notice = mail && (await ctx.db.get("campaignNotices", mail.noticeId));
+  const member = mail && (await getMember(ctx, mail.userId));
+  if (!notice || !member) return null;
+  const { kind: event, name: campaign, why, by, campaignId } = notice;
+  const about = { kind: "campaign" as const, event, campaign, why: why ?? by ?? "" };
+  return { to: member.email, about: { ...about, url: campaignUrl(campaignId) } };
 }

@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
+import { approvalOf } from "./approval";
 import { labelRows, rateRow, wordRows } from "./listed";
 
 /** Moves a campaign into or out of the archive, together with the rows by which searches find it. */
@@ -36,5 +37,7 @@ export const forget = internalMutation({
     for (const { _id } of await labelRows(ctx, campaignId)) await ctx.db.delete("campaignLabels", _id);
     const rate = await rateRow(ctx, campaignId);
     if (rate) await ctx.db.delete("campaignRates", rate._id);
+    const asked = await approvalOf(ctx, campaignId);
+    if (asked) await ctx.db.delete("approvals", asked._id);
   },
 });

@@ -5,6 +5,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { type Actor, audit, type AuditAction } from "../audit";
+import { announce, noticeOf } from "../campaignNotices/announce";
 import { after, type CampaignStep } from "./status";
 
 export type Campaign = Doc<"campaigns">;
@@ -15,6 +16,14 @@ export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">
 
 /** A campaign with one of these statuses may need attention, so it does not stay in the archive. */
 const IN_LIST = new Set<Campaign["status"]>(["scheduled", "sending", "paused"]);
+
+/**
+ * Enters the name and the subject of a campaign into the list's search and order. This has a transaction of its own, so
+ * that saving while somebody types stays small.
+ */
+export async function enterSoon(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.model.campaigns.completion.enter, { campaignId });
+}
 
 /** Takes a campaign that has been started out of the archive, in a separate transaction. */
 export async function unarchiveSoon(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
@@ -40,6 +49,8 @@ export async function step(
 ): Promise<void> {
   const status = after(campaign, taken);
   await ctx.db.patch("campaigns", campaign._id, { status, ...patch });
+  const notice = noticeOf(taken, patch);
+  if (notice) await announce(ctx, campaign, notice);
   if (campaign.isArchived && IN_LIST.has(status)) await unarchiveSoon(ctx, campaign._id);
   await audit(ctx, action, {
     actor,

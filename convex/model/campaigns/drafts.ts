@@ -8,9 +8,8 @@ import { type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { getBrandRow, postalAddressOf } from "../brand/row";
 import type { Viewer } from "../people/viewer";
-import { type Campaign, requireCampaign } from "./campaign";
+import { type Campaign, enterSoon, requireCampaign } from "./campaign";
 import { countsOf } from "./counts";
-import { enterCampaignWords, namedFields } from "./listed";
 import { senderProblem } from "./sender";
 
 /** The longest lifetime of an invite, in days. */
@@ -57,9 +56,9 @@ export async function createDraft(
   { id, email }: Pick<Viewer, "id" | "email">,
   draft: Draft & Pick<Campaign, "reminderOf" | "isAudienceChanging">,
 ): Promise<Id<"campaigns">> {
-  const fields = { ...draft, ...namedFields(draft), createdAt: Date.now(), status: "draft" as const };
+  const fields = { ...draft, createdAt: Date.now(), status: "draft" as const };
   const campaignId = await ctx.db.insert("campaigns", { ...fields, createdBy: id, invitedBy: email });
-  await enterCampaignWords(ctx, campaignId, draft);
+  await enterSoon(ctx, campaignId);
   return campaignId;
 }
 

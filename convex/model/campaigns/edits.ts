@@ -7,9 +7,8 @@ import { changedMeanwhile } from "../../../lib/messages/campaign-draft";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import type { fieldEdit } from "../../validators";
-import type { Campaign } from "./campaign";
+import { type Campaign, enterSoon } from "./campaign";
 import type { Draft } from "./drafts";
-import { enterCampaignWords, namedFields } from "./listed";
 
 type Edit = Infer<typeof fieldEdit>;
 type Field = keyof Draft;
@@ -38,11 +37,9 @@ export async function saveFields(
   const changed = (Object.keys(draft) as Field[]).filter((field) => draft[field] !== campaign[field]);
   for (const field of changed) requireSeen(field, edits[field], author);
   const next = Object.fromEntries(changed.map((field) => [field, nextOf(edits[field], author)]));
-  const named = { ...campaign, ...draft };
-  const patch = { ...draft, ...namedFields(named), edits: { ...edits, ...next } };
+  const patch = { ...draft, edits: { ...edits, ...next } };
   if (changed.length > 0) await ctx.db.patch("campaigns", campaign._id, patch);
-  if (changed.some((field) => field === "name" || field === "subject"))
-    await enterCampaignWords(ctx, campaign._id, named);
+  if (changed.some((field) => field === "name" || field === "subject")) await enterSoon(ctx, campaign._id);
   return Object.fromEntries(Object.keys(draft).map((field) => [field, patch.edits[field]?.version ?? 0]));
 }
 

@@ -1,20 +1,23 @@
 /** The data for a preview and for a test mail. */
 import { v } from "convex/values";
 import { fromHeader } from "../../../lib/brand/sender";
-import { DAILY_LIMIT, SUPPRESSED } from "../../../lib/messages/campaign-preview";
+import { DAILY_LIMIT, ONLY_SAVED, SUPPRESSED } from "../../../lib/messages/campaign-preview";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
 import { whyNotMailed } from "../../mail/allowList";
 import { noteRequest } from "../../mail/pace";
 import { takeFrom } from "../../rateLimits";
+import { role } from "../../validators";
 import { asActor, audit } from "../audit";
 import { links } from "../links/links";
+import type { Viewer } from "../people/viewer";
 import { signUnsubscribe } from "../secrets";
 import { requireCampaign } from "./campaign";
 import { getBrandRow, usualSender } from "../brand/row";
 import { senderProblem } from "./sender";
 import { findTemplate } from "./templates";
 import { getSuppression } from "./suppressions";
+import { mayTestWith } from "./testRecipients";
 import { unsubscribeUrls } from "./unsubscribe";
 
 /**
@@ -53,14 +56,14 @@ export const mintTestLinks = internalMutation({
     campaignId: v.id("campaigns"),
     recipientId: v.optional(v.id("recipients")),
     emails: v.array(v.string()),
-    by: v.object({ id: v.string(), email: v.string() }),
+    by: v.object({ id: v.string(), email: v.string(), role }),
   },
   handler: async (ctx, { campaignId, emails, by }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
     const rejected: { email: string; error: string }[] = [];
     // One address at a time, because each valid address uses up a part of the marketer's daily limit.
     for (const email of emails) {
-      const error = await whyRejected(ctx, email, by.id);
+      const error = await whyRejected(ctx, email, by);
       if (error !== null) rejected.push({ email, error });
     }
     await noteRequest(ctx);
@@ -85,10 +88,13 @@ export const mintTestLinks = internalMutation({
   },
 });
 
-async function whyRejected(ctx: MutationCtx, email: string, marketer: string): Promise<string | null> {
+type Tester = Pick<Viewer, "id" | "email" | "role">;
+
+async function whyRejected(ctx: MutationCtx, email: string, by: Tester): Promise<string | null> {
+  if (!(await mayTestWith(ctx, email, by))) return ONLY_SAVED;
   if (await getSuppression(ctx, email)) return SUPPRESSED;
   const error = whyNotMailed(email);
   if (error !== null) return error;
-  const { ok } = await takeFrom(ctx, "testMailsPerMarketerADay", marketer);
+  const { ok } = await takeFrom(ctx, "testMailsPerMarketerADay", by.id);
   return ok ? null : DAILY_LIMIT;
 }

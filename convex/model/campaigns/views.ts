@@ -3,6 +3,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
 import { getBrandRow, usualSender } from "../brand/row";
+import type { Viewer } from "../people/viewer";
 import type { Campaign } from "./campaign";
 import { countsOf } from "./counts";
 import { problems } from "./drafts";
@@ -11,7 +12,7 @@ import { versionOf } from "./edits";
 import { asUpload, uploadsOf } from "./uploads";
 
 /** A campaign with everything that its own page shows. */
-export async function asPage(ctx: QueryCtx, campaign: Campaign) {
+export async function asPage(ctx: QueryCtx, campaign: Campaign, { role }: Pick<Viewer, "role">) {
   const {
     _id,
     _creationTime,
@@ -39,6 +40,8 @@ export async function asPage(ctx: QueryCtx, campaign: Campaign) {
     checking: campaign.status === "sending" ? await checkingOf(ctx, _id) : null,
     requestsPerSecond: providerRequestsPerSecond(),
     usualSender: usualSender(await getBrandRow(ctx)),
+    /** Whether the caller may launch, stop and resume it, revoke its invites and export its recipients. */
+    mayLaunch: role === "marketer" || role === "admin",
   };
 }
 

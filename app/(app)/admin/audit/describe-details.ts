@@ -43,6 +43,8 @@ const PHRASES: Record<string, (value: Value) => string> = {
   because: becauseOf,
   why: String,
   role: (value) => messages.asRole(roleOf(value)),
+  writtenBy: (value) => messages.writtenBy(String(value)),
+  askedBy: (value) => messages.askedBy(String(value)),
   from: (value) => messages.from(String(value)),
   to: (value) => messages.to(String(value)),
 };

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function CampaignsPage() {
   const user = await requireUser("/admin/campaigns");
-  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  if (!hasRole(user, "writer")) return <Reserved role="writer" email={user.email} />;
   const [{ page, isDone }, labels] = await Promise.all([
     fetchAuthQuery(api.campaignList.list, { paginationOpts: FIRST_PAGE }),
     preloadAuthQuery(api.campaignList.labels, {}),

@@ -110,6 +110,7 @@ function LastSeen({ at }: { at: number | null }) {
 
 const COLORS: Record<Role, string> = {
   member: "var(--border-strong)",
+  writer: "var(--muted)",
   marketer: "var(--good)",
   admin: "var(--accent)",
 };

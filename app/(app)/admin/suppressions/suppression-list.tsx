@@ -3,6 +3,7 @@
 import { EmptyState } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS, NO_MATCHES } from "@/lib/messages/admin";
+import { REMOVE_SUPPRESSIONS, selectAddress } from "@/lib/messages/bulk";
 import * as messages from "@/lib/messages/suppressions";
 import { When } from "../../when";
 import adminStyles from "../_shared/admin.module.css";
@@ -13,6 +14,9 @@ import { type FirstPage, usePages } from "../_shared/use-pages";
 import styles from "../_shared/lists.module.css";
 import { PersonLink } from "../_shared/person-link";
 import { type Column, RecordTable } from "../_shared/record-table";
+import { BulkAction } from "../_shared/bulk-action";
+import { type Selection, useSelection } from "../_shared/use-selection";
+import { useCall } from "../../use-call";
 import { REASON_COLORS } from "./reason-colors";
 import { RemoveSuppression } from "./remove-suppression";
 import type { SuppressionRow } from "./types";
@@ -21,23 +25,36 @@ export function SuppressionList({ first }: { first: FirstPage<SuppressionRow> })
   const search = useSearch();
   const pages = usePages(api.suppressions.list, { search: search.settled }, first);
   const rows = pages.rows ?? [];
+  const selection = useSelection<SuppressionRow["id"]>(rows);
+  const remove = useCall(api.bulk.removeSuppressions);
   return (
     <>
       <div className={styles.filters}>
         <SearchField className={styles.search} search={search} />
       </div>
       <div aria-busy={pages.isStale}>
-        <Rows rows={rows} isSearched={search.typed !== ""} />
+        <Rows rows={rows} selection={selection} isSearched={search.typed !== ""} />
       </div>
       <ShowMore pages={pages} />
+      <BulkAction
+        selection={selection}
+        texts={REMOVE_SUPPRESSIONS}
+        run={(suppressionIds) => remove({ suppressionIds })}
+      />
     </>
   );
 }
 
-type RowsProps = { rows: readonly SuppressionRow[]; isSearched: boolean };
+type RowsProps = {
+  rows: readonly SuppressionRow[];
+  selection: Selection<SuppressionRow["id"]>;
+  isSearched: boolean;
+};
 
-function Rows({ rows, isSearched }: RowsProps) {
-  if (rows.length > 0) return <RecordTable label={messages.TITLE} columns={COLUMNS} rows={rows} />;
+function Rows({ rows, selection, isSearched }: RowsProps) {
+  const selectable = { selection, labelOf: ({ email }: SuppressionRow) => selectAddress(email) };
+  if (rows.length > 0)
+    return <RecordTable label={messages.TITLE} columns={COLUMNS} rows={rows} selectable={selectable} />;
   return isSearched ? <NotThere /> : <NoneYet />;
 }
 

@@ -14,6 +14,7 @@ import { AudiencePanel } from "./audience/audience-panel";
 import { useAudienceImport } from "./audience/use-audience-import";
 import styles from "./campaign.module.css";
 import { ConflictList } from "./conflict-list";
+import { ApprovalNotice, AskForApproval } from "./launch/approval";
 import { LaunchDialog } from "./launch/launch-dialog";
 import { LaunchPanel } from "./launch/launch-panel";
 import { OpenInvitesNotice } from "./launch/open-invites-notice";
@@ -73,6 +74,12 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
     launching.open();
   }
 
+  const start = campaign.mayLaunch ? (
+    <Button onClick={() => void launch()}>{messages.LAUNCH}</Button>
+  ) : (
+    <AskForApproval campaign={campaign} flush={draft.flush} />
+  );
+
   return (
     <>
       <PageHeader
@@ -88,13 +95,14 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
             <Button variant="default" onClick={testing.open}>
               {messages.SEND_TEST}
             </Button>
-            {step === "launch" ? null : <Button onClick={() => void launch()}>{messages.LAUNCH}</Button>}
+            {step === "launch" ? null : start}
           </>
         }
       />
       <ConflictList draft={draft} />
       <UnscheduledNotice campaign={campaign} />
       <ReminderNotice campaign={campaign} />
+      <ApprovalNotice campaign={campaign} />
       <Tabs value={step} onChange={(value) => go(asStep(value))} keepMounted={false}>
         <Tabs.List ref={tabs} mb="lg" className={styles.steps} aria-label={messages.STEPS_LABEL}>
           {STEPS.map(({ value, label }) => (
@@ -121,7 +129,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
           <RemindersPanel campaign={campaign} />
         </Tabs.Panel>
         <Tabs.Panel value="launch">
-          <LaunchPanel campaign={campaign} notices={notices} onGo={go} onLaunch={() => void launch()} />
+          <LaunchPanel campaign={campaign} notices={notices} onGo={go} start={start} />
         </Tabs.Panel>
         <NextStep step={step} onGo={goOn} />
       </Tabs>

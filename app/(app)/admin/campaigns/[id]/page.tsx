@@ -19,7 +19,7 @@ type CampaignPageProps = {
 export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
   const { id } = await params;
   const user = await requireUser(`/admin/campaigns/${id}`);
-  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  if (!hasRole(user, "writer")) return <Reserved role="writer" email={user.email} />;
   const preloaded = await preloadAuthQuery(api.campaigns.get, { campaignId: id });
   if (!preloadedQueryResult(preloaded))
     return <NothingHere href="/admin/campaigns">{messages.ALL_CAMPAIGNS}</NothingHere>;

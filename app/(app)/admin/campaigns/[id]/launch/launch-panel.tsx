@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import * as messages from "@/lib/messages/campaign-launch";
 import page from "../../../../page.module.css";
@@ -13,10 +13,11 @@ export type LaunchPanelProps = {
   /** Running uploads, and other notices. */
   notices: ReactNode;
   onGo: (step: Step) => void;
-  onLaunch: () => void;
+  /** The button that launches the campaign or asks for approval. */
+  start: ReactNode;
 };
 
-export function LaunchPanel({ campaign, notices, onGo, onLaunch }: LaunchPanelProps) {
+export function LaunchPanel({ campaign, notices, onGo, start }: LaunchPanelProps) {
   return (
     <section className={page.card} aria-label={messages.LAUNCH}>
       <Title order={2} size={20} mb="md">
@@ -31,9 +32,7 @@ export function LaunchPanel({ campaign, notices, onGo, onLaunch }: LaunchPanelPr
       <Text c="dimmed" size="sm" my="md">
         {messages.AFTER_LAUNCH}
       </Text>
-      <Button size="md" onClick={onLaunch}>
-        {messages.LAUNCH}
-      </Button>
+      {start}
     </section>
   );
 }

@@ -1,13 +1,14 @@
 "use client";
 
-import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Checkbox, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useConvexAuth, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { addressesIn } from "@/lib/audience/addresses-in";
 import * as messages from "@/lib/messages/campaign-preview";
-import { useActionCall } from "../../../../use-call";
+import { useActionCall, useCall } from "../../../../use-call";
 import { Dialog } from "../../../_shared/dialog";
 import { DialogActions } from "../../../_shared/dialog-actions";
 import { FormProblem } from "../../../_shared/form-problem";
@@ -39,12 +40,17 @@ type Sent = FunctionReturnType<typeof api.campaignPreviews.sendTest>;
 
 function TestForm({ onClose, campaign, recipientId, myEmail, flush }: Omit<TestDialogProps, "opened">) {
   const send = useActionCall(api.campaignPreviews.sendTest);
-  const [written, setWritten] = useState(myEmail);
+  const saved = useSavedRecipients();
+  const [typed, setTyped] = useState<string | null>(null);
+  const written = typed ?? (saved.length > 0 ? saved.join("\n") : myEmail);
   const to = addressesIn(written);
+  const save = useCall(api.testRecipients.save);
+  const [isSaving, setIsSaving] = useState(false);
   const { isSending, problem, setProblem, submit } = useSubmit();
 
   async function run() {
     await flush();
+    if (isSaving) await save({ emails: to });
     const recipient = recipientId ? { recipientId } : {};
     settle(await send({ campaignId: campaign.id, to, ...recipient }));
   }
@@ -66,10 +72,17 @@ function TestForm({ onClose, campaign, recipientId, myEmail, flush }: Omit<TestD
         autoComplete="off"
         spellCheck={false}
         value={written}
-        onChange={({ currentTarget }) => setWritten(currentTarget.value)}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         error={to.length > MAX_ADDRESSES ? messages.tooMany(to.length) : null}
         data-autofocus
       />
+      {campaign.mayLaunch ? (
+        <Checkbox
+          label={messages.SAVE_RECIPIENTS}
+          checked={isSaving}
+          onChange={({ currentTarget }) => setIsSaving(currentTarget.checked)}
+        />
+      ) : null}
       {campaign.subject.trim() === "" || campaign.body.trim() === "" ? (
         <Text size="sm" c="dimmed">
           {messages.STILL_EMPTY}
@@ -87,4 +100,10 @@ function TestForm({ onClose, campaign, recipientId, myEmail, flush }: Omit<TestD
       </DialogActions>
     </Stack>
   );
+}
+
+/** The saved test recipients; none until they are loaded. */
+function useSavedRecipients(): readonly string[] {
+  const { isAuthenticated } = useConvexAuth();
+  return useQuery(api.testRecipients.list, isAuthenticated ? {} : "skip") ?? [];
 }

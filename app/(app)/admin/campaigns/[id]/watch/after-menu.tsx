@@ -16,7 +16,7 @@ import { exportCampaign } from "./export";
 
 /** A menu of further actions: retry the failed mails, remind people, duplicate the campaign, export all recipients. */
 export function AfterMenu({ campaign }: { campaign: Campaign }) {
-  const { id: campaignId, status, reminderOf } = campaign;
+  const { id: campaignId, status, reminderOf, mayLaunch } = campaign;
   const runner = useQueryRunner();
   const router = useRouter();
   const retryFailed = useCall(api.campaigns.retryFailed);
@@ -49,7 +49,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {status === "sent" && failed > 0 ? (
+          {status === "sent" && failed > 0 && mayLaunch ? (
             <Menu.Item onClick={() => void attempt(retry)}>{messages.retry(failed)}</Menu.Item>
           ) : null}
           {status === "sent" && !reminderOf ? (
@@ -58,7 +58,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
             </Menu.Item>
           ) : null}
           <Menu.Item onClick={duplicating.open}>{messages.DUPLICATE}</Menu.Item>
-          <Menu.Item onClick={() => void attempt(exportAll)}>{EXPORT_CSV}</Menu.Item>
+          {mayLaunch ? <Menu.Item onClick={() => void attempt(exportAll)}>{EXPORT_CSV}</Menu.Item> : null}
         </Menu.Dropdown>
       </Menu>
     </>

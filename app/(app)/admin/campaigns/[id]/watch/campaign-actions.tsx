@@ -15,6 +15,7 @@ import { AfterMenu } from "./after-menu";
 /** The actions for the campaign's current status. */
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const { status } = campaign;
+  if (!campaign.mayLaunch) return <AfterMenu campaign={campaign} />;
   return (
     <>
       {status === "sending" ? <Pause campaign={campaign} /> : null}

@@ -4,6 +4,7 @@ import { Button, EmptyState, NativeSelect, Title } from "@mantine/core";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS } from "@/lib/messages/admin";
+import { REVOKE_INVITES, selectAddress } from "@/lib/messages/bulk";
 import * as messages from "@/lib/messages/campaign-results";
 import { useCall } from "../../../../use-call";
 import { When } from "../../../../when";
@@ -11,6 +12,8 @@ import adminStyles from "../../../_shared/admin.module.css";
 import lists from "../../../_shared/lists.module.css";
 import { PersonLink } from "../../../_shared/person-link";
 import { type Column, RecordTable } from "../../../_shared/record-table";
+import { BulkAction } from "../../../_shared/bulk-action";
+import { type Selection, useSelection } from "../../../_shared/use-selection";
 import { RevokeButton } from "../../../_shared/revoke-button";
 import { SearchField, useSearch } from "../../../_shared/search-field";
 import { TableSkeleton } from "../../../_shared/table-skeleton";
@@ -38,6 +41,9 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
     search: search.settled,
     ...shown,
   });
+  const mayRevoke = campaign.mayLaunch;
+  const selection = useSelection<RecipientId>(pages.rows ?? []);
+  const revokeAll = useCall(api.bulk.revokeInvites);
   return (
     <section aria-label={messages.RECIPIENTS} id={RECIPIENTS_ID} tabIndex={-1} className={styles.people}>
       <Title order={2} size={20} mb="md">
@@ -52,19 +58,36 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         />
       </div>
-      <Rows rows={pages.rows} onOpen={setOpenId} />
+      <Rows rows={pages.rows} mayRevoke={mayRevoke} selection={selection} onOpen={setOpenId} />
       <ShowMore pages={pages} />
+      <BulkAction
+        selection={selection}
+        texts={REVOKE_INVITES}
+        run={(recipientIds) => revokeAll({ recipientIds })}
+      />
       <RecipientDrawer recipientId={openId} onClose={() => setOpenId(null)} onMessage={onMessage} />
     </section>
   );
 }
 
-type RowsProps = { rows: readonly RecipientRow[] | null; onOpen: (recipientId: RecipientId) => void };
+type RowsProps = {
+  rows: readonly RecipientRow[] | null;
+  mayRevoke: boolean;
+  selection: Selection<RecipientId>;
+  onOpen: (recipientId: RecipientId) => void;
+};
 
-function Rows({ rows, onOpen }: RowsProps) {
+function Rows({ rows, mayRevoke, selection, onOpen }: RowsProps) {
   if (rows === null) return <TableSkeleton label={messages.RECIPIENTS} />;
   if (rows.length > 0)
-    return <RecordTable label={messages.RECIPIENTS} columns={columnsWith(onOpen)} rows={rows} />;
+    return (
+      <RecordTable
+        label={messages.RECIPIENTS}
+        columns={columnsWith(onOpen, mayRevoke)}
+        rows={rows}
+        selectable={mayRevoke ? { selection, labelOf: ({ email }) => selectAddress(email) } : undefined}
+      />
+    );
   return (
     <EmptyState
       className={adminStyles.empty}
@@ -74,7 +97,7 @@ function Rows({ rows, onOpen }: RowsProps) {
   );
 }
 
-function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
+function columnsWith(onOpen: RowsProps["onOpen"], mayRevoke: boolean): Column<RecipientRow>[] {
   return [
     { title: messages.RECIPIENT, cell: (recipient) => <Who recipient={recipient} /> },
     { title: messages.STATUS, isPlain: true, cell: (recipient) => <Status recipient={recipient} /> },
@@ -92,7 +115,7 @@ function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
           >
             {messages.TIMELINE}
           </Button>
-          <RevokeInvite recipient={recipient} />
+          {mayRevoke ? <RevokeInvite recipient={recipient} /> : null}
         </div>
       ),
     },
