@@ -1,4 +1,5 @@
-import { parseEmailAddress } from "@latchkey/login-links/http";
+// By its path, because Next loads this file with its config, where the names of packages of this workspace do not work.
+import { parseEmailAddress } from "../../packages/login-links/src/shared/email-address";
 import * as z from "zod";
 import { isReadable, MIN_CONTRAST, type Scheme } from "../brand/accent";
 import { parseColor } from "../brand/color";
