@@ -61,6 +61,8 @@ test("a name that is typed before the page's script has started is saved", async
   const letScriptsIn = await holdScripts(page);
   await page.goto("/settings/profile", { waitUntil: "commit" });
   await page.getByLabel("Name").fill("Ada, early");
+  await page.getByLabel("Name").press("Enter");
+  await expect(page).toHaveURL(/\/settings\/profile$/);
   await letScriptsIn();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your profile is saved.")).toBeVisible();

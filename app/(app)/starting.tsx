@@ -17,6 +17,9 @@ const RELOADED = "latchkey.reloaded";
  * If a script or a style sheet cannot be loaded, the page may be visible but unusable. The page is then reloaded once,
  * unless the user has typed something. If text was typed, or if the reload has not helped, the page shows a message
  * (shell.tsx).
+ *
+ * A form that React submits has no address of its own. If the browser submitted it before React has started, it would
+ * load the page again and lose the typed text.
  */
 const SCRIPT = `(function () {
   var root = document.documentElement, typed = (window.latchkeyTyped = new Map());
@@ -26,6 +29,9 @@ const SCRIPT = `(function () {
   addEventListener("input", function (event) {
     var field = event.target, isTicked = field.type === "checkbox" || field.type === "radio";
     if (isStarting() && field.type !== "file") typed.set(field, isTicked ? field.checked : field.value);
+  }, true);
+  addEventListener("submit", function (event) {
+    if (isStarting() && event.target.method !== "post") event.preventDefault();
   }, true);
   addEventListener("error", function (event) {
     if (!isStarting() || !isNeeded(event.target)) return;
