@@ -47,8 +47,20 @@ export async function signIn(stack: Sendable, address = ADDRESS): Promise<Market
   return {
     jwt,
     query: (path, args) => callFunction(deployment, "query", path, args, { jwt, send }),
-    mutation: (path, args) => callFunction(deployment, "mutation", path, { ...args, forUser }, { jwt, send }),
+    mutation: (path, args) =>
+      untilNoConflict(() => callFunction(deployment, "mutation", path, { ...args, forUser }, { jwt, send })),
   };
+}
+
+/** Calls again after a conflict, because the client of a page does that by itself. */
+async function untilNoConflict<T>(call: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!String(error).includes("OptimisticConcurrencyControlFailure")) throw error;
+    }
+  }
 }
 
 export interface Asked {
