@@ -82,7 +82,8 @@ export default {
     forbid(
       "admin-sections-stand-alone",
       "Sections of the admin pages do not import each other. Put shared code into app/(app)/admin/_shared.",
-      { path: `${ADMIN}([^/_][^/]*)/` },
+      // The page of one person shows parts of many sections, so it may import them.
+      { path: `${ADMIN}([^/_][^/]*)/`, pathNot: `${ADMIN}people/\\[id\\]/` },
       { path: `${ADMIN}[^/_][^/]*/`, pathNot: `${ADMIN}$1/` },
     ),
     forbid(

@@ -14,7 +14,7 @@ export function parseSender(header: string): Sender {
  * The header. Quotes around the name keep a comma or a full stop from ending it. Line breaks and the characters of the
  * header itself are removed, so that a name cannot add another header or another address.
  */
-export function senderHeader({ name, address }: Sender): string {
+function senderHeader({ name, address }: Sender): string {
   const plain = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>"\\]+/gu, " ").trim();
   return plain === "" ? address : `"${plain}" <${address}>`;
 }

@@ -1,7 +1,7 @@
 /** How soon after the delivery the filters of a domain come, kept as a few counters. */
 
 /** In seconds. */
-export const FILTER_SECONDS = [5, 10, 30, 60, 600, 3_600] as const;
+const FILTER_SECONDS = [5, 10, 30, 60, 600, 3_600] as const;
 
 /** For each bound, 1 if the filter came within it, otherwise 0. All 0 if the time of the visit is unknown. */
 export const withinBounds = (seconds: number | null): number[] =>

@@ -73,7 +73,7 @@ const SKEW_S = 2;
 /** No person notices a mail, opens it and presses its button faster than this. */
 const TOO_FAST_S = 3;
 /** Most filters open a link this soon, but so do some people, on the phone in their hand. */
-export const FAST_S = 20;
+const FAST_S = 20;
 export const BURST_MS = 10_000;
 /**
  * Five links in ten seconds. Thirty people in an office who all open their links within a minute just stay below that.

@@ -40,7 +40,6 @@ export const sentAt = <Value>(time: Value) => parts`sent ${time}`;
 export const goesOutAt = <Value>(time: Value) => parts`goes out ${time}`;
 export const goesOutExactly = <Value>(time: Value, exact: Value) => parts`goes out ${time} (${exact})`;
 
-export const NO_MATCHES_HINT = "No campaign has this status.";
 export const NONE_YET = "No campaigns yet";
 export const NONE_YET_HINT =
   "Write a message, add a list of addresses, and invite everybody at once. Each person gets their own link, and you see who accepts.";

@@ -1,5 +1,4 @@
 /** The page of one person, by an address. */
-import { counted } from "../numbers";
 
 export const PERSON = "Person";
 export const DESCRIPTION = "Everything that is stored about this address.";
@@ -18,7 +17,6 @@ export const STATUS = "Status";
 export const MAY_BE_MAILED = "Campaigns may mail this address.";
 export const SUPPRESSED = "Suppressed: no campaign mails this address.";
 export const BLOCKED = "Blocked: the mail provider does not deliver to this address.";
-export const ACCOUNT = "Account";
 export const NO_ACCOUNT = "Has never signed in.";
 export const accountOf = (role: string): string => `Has an account as ${role}.`;
 export const DELETION = "The account will be deleted, as its owner has asked.";
@@ -60,7 +58,6 @@ export const WHAT = "What";
 export const WHO = "Who";
 export const TARGET = "Target";
 export const WHEN = "When";
-export const newest = (count: number): string => `The newest ${counted(count, "entry", "entries")}`;
 
 export const EXPORT = "Download data";
 export const EXPORT_FILE = "person.json";

@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** If mail at night is off, reminders are sent only between these hours. */
-export const DAYTIME = { begins: 8, ends: 20 } as const;
+const DAYTIME = { begins: 8, ends: 20 } as const;
 /** Sending stops this long before the night, because a request to the provider may have to be repeated. */
 const LAST_MINUTES = 5;
 

@@ -9,7 +9,7 @@ import { useAttempt } from "../../../use-attempt";
 import { useCall } from "../../../use-call";
 import { showUndo } from "../../_shared/show-undo";
 import { NameDialog } from "./name-dialog";
-import type { TemplateRow } from "./template-list";
+import type { TemplateRow } from "./types";
 
 /** Deleting needs no question, because it can be undone. */
 export function TemplateActions({ template: { id: templateId, name } }: { template: TemplateRow }) {

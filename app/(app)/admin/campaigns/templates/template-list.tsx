@@ -1,7 +1,6 @@
 "use client";
 
 import { EmptyState } from "@mantine/core";
-import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/templates";
@@ -12,8 +11,7 @@ import { type Column, RecordTable } from "../../_shared/record-table";
 import { ShowMore } from "../../_shared/show-more";
 import { type FirstPage, usePages } from "../../_shared/use-pages";
 import { TemplateActions } from "./template-actions";
-
-export type TemplateRow = FunctionReturnType<typeof api.templates.list>["page"][number];
+import type { TemplateRow } from "./types";
 
 /** All templates by name. */
 export function TemplateList({ first }: { first: FirstPage<TemplateRow> }) {
