@@ -20,7 +20,7 @@ test("campaigns are found by a word, labelled and archived together, and taken o
   await test.step("search", async () => {
     // A page that is not hydrated yet forgets what is typed, so the text is typed again until the list has it.
     await expect(async () => {
-      await page.getByRole("searchbox", { name: "Search by name or subject" }).fill(word);
+      await page.getByRole("searchbox", { name: "Search campaigns" }).fill(word);
       await expect(page.getByRole("row")).toHaveCount(3, { timeout: 5_000 });
     }).toPass();
     await page.getByRole("combobox", { name: "Order" }).selectOption({ label: "Name" });

@@ -2,7 +2,7 @@
 import { grouped } from "../numbers";
 import type { CampaignSort } from "../campaign-list";
 
-export const SEARCH = "Search by name or subject";
+export const SEARCH = "Search campaigns";
 export const SEARCH_EXAMPLE = "Name or subject…";
 
 export const ORDER = "Order";
