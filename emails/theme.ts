@@ -15,7 +15,7 @@ export const light = {
   onAccent: ON_ACCENT.light,
 };
 
-const dark: typeof light = {
+export const dark: typeof light = {
   bg: "#14120f",
   surface: "#1d1a16",
   sunken: "#14120f",

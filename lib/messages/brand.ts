@@ -12,6 +12,7 @@ export const ACCENT = "Accent colour";
 export const ACCENT_HINT = "For buttons and links on light pages.";
 export const ACCENT_DARK = "Accent colour for dark pages";
 export const ACCENT_DARK_HINT = "Derived from the other colour if this is empty.";
+export const PICK_COLOR = "Pick a colour from the screen";
 export const LOGO = "Logo";
 export const LOGO_DARK = "Logo for dark pages";
 export const LOGO_HINT =

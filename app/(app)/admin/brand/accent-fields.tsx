@@ -1,10 +1,11 @@
 import { ColorInput } from "@mantine/core";
 import type { GetInputPropsReturnType } from "@mantine/form";
-import { type Accent, accentVariables, contrastOf, readableShade, type Scheme } from "@/lib/brand/accent";
+import { type Accent, contrastOf, readableShade, type Scheme } from "@/lib/brand/accent";
 import { parseColor } from "@/lib/brand/color";
 import * as messages from "@/lib/messages/brand";
 import controls from "../../../ui/controls.module.css";
 import styles from "./brand.module.css";
+import { schemeColors } from "./scheme-colors";
 
 export type AccentFieldsProps = {
   values: { accent: string; accentDark: string };
@@ -25,6 +26,7 @@ export function AccentFields({ values, usual, light, dark }: AccentFieldsProps) 
           description={messages.ACCENT_HINT}
           placeholder={usual.light}
           autoComplete="off"
+          eyeDropperButtonProps={{ "aria-label": messages.PICK_COLOR }}
           {...light}
         />
         <ColorInput
@@ -32,6 +34,7 @@ export function AccentFields({ values, usual, light, dark }: AccentFieldsProps) 
           description={messages.ACCENT_DARK_HINT}
           placeholder={accent.dark}
           autoComplete="off"
+          eyeDropperButtonProps={{ "aria-label": messages.PICK_COLOR }}
           {...dark}
         />
       </div>
@@ -50,10 +53,9 @@ function typedAccent({ accent, accentDark }: AccentFieldsProps["values"], usual:
   return { light: light ?? usual.light, dark: parseColor(accentDark) ?? derived };
 }
 
-/** Custom properties that depend on the scheme get the sample's scheme, because the sample sets both. */
 function Sample({ scheme, title, accent }: { scheme: Scheme; title: string; accent: Accent }) {
   return (
-    <div className={styles.sample} style={{ colorScheme: scheme, ...accentVariables(accent) }}>
+    <div className={styles.sample} style={schemeColors(scheme, accent[scheme])}>
       <span className={controls.hint}>{title}</span>
       <span className={controls.button}>{messages.PREVIEW_BUTTON}</span>
       <span className={styles.link}>{messages.PREVIEW_LINK}</span>

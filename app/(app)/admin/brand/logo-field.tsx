@@ -9,6 +9,7 @@ import { useCall } from "../../use-call";
 import { FormProblem } from "../_shared/form-problem";
 import { useSubmit } from "../_shared/use-submit";
 import styles from "./brand.module.css";
+import { schemeColors } from "./scheme-colors";
 import { toPng } from "./to-png";
 
 export type LogoFieldProps = {
@@ -46,7 +47,7 @@ export function LogoField({ scheme, label, hint, url, isSaved }: LogoFieldProps)
       <Text size="xs" c="dimmed" mb="xs">
         {hint}
       </Text>
-      <div className={styles.logo} style={{ colorScheme: scheme }}>
+      <div className={styles.logo} style={schemeColors(scheme)}>
         {url === null ? (
           messages.NO_LOGO
         ) : (
