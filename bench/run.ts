@@ -13,6 +13,7 @@ import { importing } from "./import";
 import { matrix } from "./matrix";
 import { members } from "./members";
 import { paint } from "./paint";
+import { people } from "./people";
 import { reminders } from "./reminders";
 import { machine, today } from "./support/machine";
 import { requirePlaces, writePlace } from "./support/page";
@@ -28,6 +29,7 @@ const BENCHES: Record<string, () => Promise<Report>> = {
   editing,
   import: importing,
   visits,
+  people,
   faults,
   paint,
   matrix,
