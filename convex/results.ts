@@ -13,11 +13,11 @@ export const campaigns = writerQuery({
     const found = await ctx.db
       .query("campaigns")
       .withIndex("by_launchedAt", (q) => q.gt("launchedAt", 0))
-      .filter((q) => q.eq(q.field("reminderNumber"), undefined))
       .order("desc")
       .paginate(paginationOpts);
+    const shown = found.page.filter(({ reminderNumber }) => reminderNumber === undefined);
     const page = await Promise.all(
-      found.page.map(async ({ _id, name, status, launchedAt = 0 }) => ({
+      shown.map(async ({ _id, name, status, launchedAt = 0 }) => ({
         id: _id,
         name,
         status,

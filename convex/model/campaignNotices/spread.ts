@@ -89,7 +89,7 @@ export const sweep = internalMutation({
         .query(table)
         .withIndex("by_creation_time", (q) => q.lt("_creationTime", before))
         .take(BATCH);
-      for (const { _id } of old) await ctx.db.delete(_id);
+      for (const { _id } of old) await ctx.db.delete(table, _id);
       most = Math.max(most, old.length);
     }
     if (most === BATCH) await ctx.scheduler.runAfter(0, internal.model.campaignNotices.spread.sweep, {});

@@ -9,7 +9,7 @@ import {
   type RejectedBecause,
 } from "../../../lib/audience/rows";
 import { internal } from "../../_generated/api";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { internalMutation } from "../../functions";

@@ -26,6 +26,7 @@ export interface Wanted {
 /** Several words of one campaign may begin with the typed word, so more rows are read than campaigns are shown. */
 const MOST_WORD_ROWS = 4 * MOST_MATCHES;
 
+/** A page may have fewer rows than wanted, because automatic reminders are shown on the page of their campaign instead. */
 export async function listCampaigns(
   ctx: QueryCtx,
   wanted: Wanted,
@@ -36,16 +37,12 @@ export async function listCampaigns(
   const found =
     wanted.sort === "accepted"
       ? await byRate(ctx, wanted, paginationOpts)
-      : await inOrder(ctx, wanted)
-          .filter((q) => q.eq(q.field("reminderNumber"), undefined))
-          .paginate(paginationOpts);
-  return { ...found, page: await Promise.all(found.page.map((campaign) => asRow(ctx, campaign))) };
+      : await inOrder(ctx, wanted).paginate(paginationOpts);
+  const shown = found.page.filter(({ reminderNumber }) => reminderNumber === undefined);
+  return { ...found, page: await Promise.all(shown.map((campaign) => asRow(ctx, campaign))) };
 }
 
-/**
- * The campaigns in an order that an index of their table has. Automatic reminders are part of another campaign's page,
- * so the list leaves them out.
- */
+/** The campaigns in an order that an index of their table has, automatic reminders included. */
 function inOrder(ctx: QueryCtx, { sort, status, isArchived }: Wanted) {
   const campaigns = ctx.db.query("campaigns");
   const archived = isArchived || undefined;
