@@ -40,7 +40,7 @@ test("the page of somebody who was only invited: what happened, a download, and 
   await test.step("they are erased, and nothing is found any more", async () => {
     await page.getByRole("button", { name: "Erase", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Erase this person" }).click();
-    await expect(page.getByRole("heading", { name: guest })).toBeHidden();
+    await expect(page.getByRole("heading", { level: 1, name: guest })).toBeHidden();
     await page.goto("/admin/people");
     await page.getByRole("button", { name: "Find an address" }).click();
     const dialog = page.getByRole("dialog", { name: "Find an address" });

@@ -15,11 +15,14 @@ export type PersonLinkProps = {
  * person has no page, so their pseudonym is shown without a link.
  */
 export function PersonLink({ id, email, children = <strong>{email}</strong> }: PersonLinkProps) {
-  if (!email.includes("@")) return children;
+  if (!isAddress(email)) return children;
   const href = `/admin/people/${id}`;
   return (
-    <Anchor component={Link} href={href} title={show(email)} prefetch={false} c="inherit">
+    <Anchor component={Link} href={href} title={show(email)} prefetch={false} c="inherit" fz="inherit">
       {children}
     </Anchor>
   );
 }
+
+/** Whether a text is an address, and not for example a campaign's name that contains one. */
+export const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text);

@@ -7,7 +7,7 @@ import { When } from "../../when";
 import { actorLabel } from "../_shared/actor-label";
 import adminStyles from "../_shared/admin.module.css";
 import { Clock } from "../_shared/clock";
-import { PersonLink } from "../_shared/person-link";
+import { isAddress, PersonLink } from "../_shared/person-link";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { actionLabel, describeDetails } from "./describe-details";
 import styles from "./audit.module.css";
@@ -42,7 +42,7 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
           <Narrow value={subject} onPick={() => onNarrow({ subject })}>
             {subject}
           </Narrow>
-          {subject.includes("@") ? (
+          {isAddress(subject) ? (
             <div className={adminStyles.minor}>
               <PersonLink id={id} email={subject}>
                 {PERSON}
