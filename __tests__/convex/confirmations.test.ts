@@ -51,6 +51,14 @@ const DEEDS: Record<string, { age: number; act: (by: Person) => Promise<unknown>
       return as.mutation(api.people.setRole, { memberId, role: role === "member" ? "marketer" : "admin" });
     },
   },
+  "erasing a person": {
+    age: HOUR,
+    // The newest member is Bob, and after Bob was erased the admin.
+    act: async ({ as }) => {
+      const [newest] = (await dump(world.t))["members"]!.slice(-1);
+      return as.mutation(api.person.erase, { id: String(newest!["_id"]) });
+    },
+  },
   "launching a campaign": {
     age: 12 * HOUR,
     act: async (by) => by.as.mutation(api.campaigns.launch, { campaignId: await draftFor(by, 1) }),
@@ -126,7 +134,7 @@ describe("without a fresh proof", () => {
     expect(MAX_PROOF_AGE).toEqual({
       ...{ makeKey: HOUR, makeLink: HOUR, grantRole: HOUR, launch: 12 * HOUR },
       ...{ addPasskey: HOUR / 6, passkeysOnly: HOUR / 6 },
-      ...{ changeAddress: HOUR, deleteAccount: HOUR },
+      ...{ changeAddress: HOUR, deleteAccount: HOUR, erasePerson: HOUR },
     });
   });
 });

@@ -110,6 +110,7 @@ describe("a person who was only invited", () => {
     await runScheduled(world);
     const token = world.mail.lastTo(ADA).token;
     const id = await find();
+    await marketer.as.mutation(api.testRecipients.save, { emails: [ADA] });
     await erase(id);
     expect(await tablesNaming(ADA)).toEqual([]);
     const [bob, erased, neighbour] = await recipientsOf(world.t, campaignId);

@@ -15,6 +15,7 @@ import { internalMutation } from "../../functions";
 import { asActor, audit } from "../audit";
 import { forgetBlock } from "../blockedAddresses";
 import { erased, findSuppression } from "../campaigns/suppressions";
+import { forgetTestRecipient } from "../campaigns/testRecipients";
 import { forgetGrants } from "../links/grants";
 import { forgetMailbox } from "./forgetMailbox";
 import { passkeysOf } from "../passkeys/passkeys";
@@ -47,6 +48,7 @@ async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<v
   await endAccount(ctx, member);
   await hashSuppressed(ctx, email);
   await forgetBlock(ctx, email);
+  await forgetTestRecipient(ctx, email);
   await audit(ctx, "account.deleted", { actor: BACKEND, subject, details: { role } });
   await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, { userId, email });
 }
@@ -65,6 +67,7 @@ export const erasePerson = internalMutation({
     if (member) await endAccount(ctx, member);
     await suppressErased(ctx, email);
     await forgetBlock(ctx, email);
+    await forgetTestRecipient(ctx, email);
     const subject = await pseudonymOf(email);
     const details = { hadAccount: member !== null };
     await audit(ctx, "person.erased", { actor: asActor(admin), subject, details });

@@ -18,6 +18,12 @@ export async function replaceTestRecipients(ctx: MutationCtx, emails: string[]):
   for (const email of emails) await ctx.db.insert("testRecipients", { email });
 }
 
+/** Removes an erased person's address from the addresses that test mails go to. */
+export async function forgetTestRecipient(ctx: MutationCtx, email: string): Promise<void> {
+  for (const one of await testRecipients(ctx))
+    if (one.email === email) await ctx.db.delete("testRecipients", one._id);
+}
+
 /** Whether this person may send a test mail to the address. Writers may mail only saved addresses and themselves. */
 export async function mayTestWith(
   ctx: QueryCtx,
