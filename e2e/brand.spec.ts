@@ -33,7 +33,9 @@ test("an admin changes name, colour, footer and logo, and pages and mails show t
   await expectAccessible(page);
   await expectToFit(page, [320, 390, 768, 1280]);
 
-  await expectSoon(visitor, "/login", () => expect(visitor).toHaveTitle("Sign in · Acme & Söhne"));
+  await expectSoon(visitor, "/login", () =>
+    expect(visitor).toHaveTitle("Sign in · Acme & Söhne", { timeout: 1_000 }),
+  );
   await expect(visitor.getByRole("link", { name: "Acme & Söhne", exact: true })).toBeVisible();
   await expect(visitor.getByRole("link", { name: "Privacy" })).toHaveAttribute(
     "href",
@@ -78,7 +80,9 @@ test("an admin changes name, colour, footer and logo, and pages and mails show t
   await logo.getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText("Logo removed")).toBeVisible();
   await save(page, { "Product name": "", "Accent colour": "", "Support email": "", "Footer links": "" });
-  await expectSoon(visitor, "/login?another", () => expect(visitor).toHaveTitle("Sign in · Latchkey"));
+  await expectSoon(visitor, "/login?another", () =>
+    expect(visitor).toHaveTitle("Sign in · Latchkey", { timeout: 1_000 }),
+  );
 });
 
 /** Pages that anybody may open. Each shows the brand. */
