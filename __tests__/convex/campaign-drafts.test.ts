@@ -37,7 +37,7 @@ describe("a draft", () => {
       body: "There",
       name: "Untitled campaign",
       invitedBy: "marketer@example.com",
-      from: "Latchkey <hello@latchkey.example>",
+      usualSender: { mailFrom: "Latchkey <hello@latchkey.example>", name: null },
       requestsPerSecond: 2,
     });
   });
