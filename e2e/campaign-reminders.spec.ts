@@ -23,7 +23,7 @@ test("a marketer adds a reminder, sees who gets it when, launches, and can chang
   });
 
   const first = page.getByRole("region", { name: "Reminder 1" });
-  const preview = page.getByRole("region", { name: "Who gets what when" });
+  const preview = page.getByRole("region", { name: "Who is reminded when" });
 
   await test.step("a reminder is added, and the preview shows each zone’s time", async () => {
     await page.getByRole("tab", { name: "Reminders" }).click();
