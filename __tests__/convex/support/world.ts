@@ -1,6 +1,9 @@
 /** A fresh deployment with a mail server behind it and a clock that only the test moves. */
 import { setImmediate as nextTurn, setTimeout as realDelay } from "node:timers/promises";
 import { performance } from "node:perf_hooks";
+// The email renderer imports this module when it renders. If several emails are rendered at once, Jest gives some of them
+// the module before it is evaluated, so it is evaluated here first.
+import "react-dom/server.edge";
 import { jest } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { makePrompt } from "./prompt-subtle";
