@@ -38,18 +38,18 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
     {
       title: messages.TARGET,
       cell: ({ id, subject }) => (
-        <>
+        <div className={styles.target}>
           <Narrow value={subject} onPick={() => onNarrow({ subject })}>
             {subject}
           </Narrow>
           {isAddress(subject) ? (
-            <div className={adminStyles.minor}>
+            <span className={adminStyles.minor}>
               <PersonLink id={id} email={subject}>
                 {PERSON}
               </PersonLink>
-            </div>
+            </span>
           ) : null}
-        </>
+        </div>
       ),
     },
     { title: messages.LOCATION, isPlain: true, cell: (event) => <Where event={event} /> },
