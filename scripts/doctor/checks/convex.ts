@@ -27,7 +27,7 @@ export const functions: Check = {
 
 /** Functions made with a builder of convex/functions.ts; lint allows no others. */
 const DEFINITION =
-  /^export const (\w+) = (?:public|user|writer|marketer|admin|internal)(?:Query|Mutation|Action)\(/gm;
+  /^export const (\w+) = (?:public|user|writer|marketer|admin|internal)\w*(?:Query|Mutation|Action)\(/gm;
 
 /**
  * Functions made by a package, for example by `defineLoginLinks`: `export const { request, exchange } = loginLinks;`.
