@@ -55,6 +55,7 @@ jest.unstable_mockModule("convex/react", () => ({
   useMutation: call,
   useAction: call,
   useConvex: () => undefined,
+  useQueries: () => ({}),
   usePaginatedQuery: () => ({ ...paginated.current, loadMore }),
 }));
 

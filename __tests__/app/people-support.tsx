@@ -17,6 +17,7 @@ jest.unstable_mockModule("convex/react", () => ({
   useMutation: call,
   useAction: call,
   useQuery: () => undefined,
+  useQueries: () => ({}),
   usePaginatedQuery: (reference: Reference, args: unknown) => {
     asked[getFunctionName(reference)] = args;
     return { ...paginated.current, loadMore };

@@ -2,30 +2,46 @@
 
 import { type RequestForQueries, useConvexAuth, useQueries } from "convex/react";
 import {
+  type FunctionArgs,
   type FunctionReference,
   type FunctionReturnType,
   getFunctionName,
   makeFunctionReference,
 } from "convex/server";
-import { useMemo } from "react";
+import { convexToJson, type JSONValue, jsonToConvex } from "convex/values";
+import { useMemo, useState } from "react";
 import { codeOf } from "@/lib/failure";
 
+type OwnQuery = FunctionReference<"query">;
+type NoArguments = Record<string, never>;
+
 /**
- * The result of a query for signed-in users that no page preloads. Undefined until the result arrives, and after the
- * session has ended, because the browser is then about to leave the page.
+ * The result of a query for signed-in users that no page preloads. Undefined until the result arrives, and with "skip".
+ * After the session has ended, the last result stays until SessionWatch has left the page. `useQuery` would throw an
+ * error then, and the page would lose what is typed in it.
  */
-export function useOwn<Query extends FunctionReference<"query", "public", Record<string, never>>>(
+export function useOwn<Query extends OwnQuery>(
   query: Query,
+  ...[args]: FunctionArgs<Query> extends NoArguments ? [] : [args: FunctionArgs<Query> | "skip"]
 ): FunctionReturnType<Query> | undefined {
   const { isAuthenticated } = useConvexAuth();
   const name = getFunctionName(query);
+  const key = args === "skip" ? null : JSON.stringify(convexToJson(args ?? {}));
   const queries = useMemo(
-    (): RequestForQueries =>
-      isAuthenticated ? { own: { query: makeFunctionReference<"query">(name), args: {} } } : {},
-    [isAuthenticated, name],
+    (): RequestForQueries => (isAuthenticated && key !== null ? { own: requestOf(name, key) } : {}),
+    [isAuthenticated, name, key],
   );
   const { own } = useQueries(queries) as { own?: FunctionReturnType<Query> | Error };
-  if (!(own instanceof Error)) return own;
-  if (codeOf(own) !== "unauthenticated") throw own;
-  return undefined;
+  const [last, setLast] = useState<{ key: string; value: FunctionReturnType<Query> } | null>(null);
+  if (key === null) return undefined;
+  if (own instanceof Error && codeOf(own) !== "unauthenticated") throw own;
+  const isNews = own !== undefined && !(own instanceof Error);
+  if (isNews && (own !== last?.value || key !== last?.key)) setLast({ key, value: own });
+  if (isNews) return own;
+  return last?.key === key ? last.value : undefined;
+}
+
+function requestOf(name: string, key: string) {
+  const args = jsonToConvex(JSON.parse(key) as JSONValue) as Record<string, never>;
+  return { query: makeFunctionReference<"query">(name), args };
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import { Stack } from "@mantine/core";
-import { type Preloaded, useConvexAuth, useQuery } from "convex/react";
+import { type Preloaded } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/person";
 import { NothingHere } from "../../../nothing-here";
 import { PageHeader } from "../../../page-header";
 import { useLive } from "../../../use-live";
 import { useMinute } from "../../links/use-minute";
+import { useOwn } from "../../../use-own";
 import { PersonAccount } from "./person-account";
 import { PersonActions } from "./person-actions";
 import { PersonCampaigns } from "./person-campaigns";
@@ -22,9 +23,8 @@ export type PersonViewProps = {
 
 /** One person, live: what marketers may see, and for admins also the account, links and audit rows. */
 export function PersonView({ id, preloaded, isAdmin, initialMinute }: PersonViewProps) {
-  const { isAuthenticated } = useConvexAuth();
   const person = useLive(preloaded);
-  const account = useQuery(api.person.account, isAdmin && isAuthenticated ? { id } : "skip") ?? null;
+  const account = useOwn(api.person.account, isAdmin ? { id } : "skip") ?? null;
   const minute = useMinute(initialMinute);
   if (!person) return <NothingHere href="/admin/campaigns">{messages.BACK}</NothingHere>;
   return (

@@ -2,7 +2,6 @@
 
 import { Alert, Button, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/campaign-approval";
 import { Sentence } from "../../../../../ui/sentence";
@@ -10,6 +9,7 @@ import { useAttempt } from "../../../../use-attempt";
 import { useCall } from "../../../../use-call";
 import { When } from "../../../../when";
 import type { Campaign } from "../../types";
+import { useOwn } from "../../../../use-own";
 
 type ApprovalProps = { campaign: Campaign };
 
@@ -33,8 +33,7 @@ export function AskForApproval({ campaign, flush }: ApprovalProps & { flush: () 
 
 /** Says who asked for approval of this draft, and ends the request. */
 export function ApprovalNotice({ campaign }: ApprovalProps) {
-  const { isAuthenticated } = useConvexAuth();
-  const asked = useQuery(api.campaignApprovals.get, isAuthenticated ? { campaignId: campaign.id } : "skip");
+  const asked = useOwn(api.campaignApprovals.get, { campaignId: campaign.id });
   const takeBack = useCall(api.campaignApprovals.takeBack);
   const { isRunning, attempt } = useAttempt(messages.NOT_ENDED);
   if (!asked) return null;

@@ -2,7 +2,6 @@
 
 import { Button, Checkbox, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useConvexAuth, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
@@ -14,6 +13,7 @@ import { DialogActions } from "../../../_shared/dialog-actions";
 import { FormProblem } from "../../../_shared/form-problem";
 import { useSubmit } from "../../../_shared/use-submit";
 import type { Campaign, RecipientId } from "../../types";
+import { useOwn } from "../../../../use-own";
 
 const MAX_ADDRESSES = 5;
 
@@ -104,6 +104,5 @@ function TestForm({ onClose, campaign, recipientId, myEmail, flush }: Omit<TestD
 
 /** The saved test recipients; none until they are loaded. */
 function useSavedRecipients(): readonly string[] {
-  const { isAuthenticated } = useConvexAuth();
-  return useQuery(api.testRecipients.list, isAuthenticated ? {} : "skip") ?? [];
+  return useOwn(api.testRecipients.list) ?? [];
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { Text } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/reminders";
@@ -11,6 +10,7 @@ import { usePageClock } from "../../../../page-clock";
 import type { Campaign, RecipientId } from "../../types";
 import { funnelOf } from "../../funnel";
 import { RecipientSelect, type ShownRecipient } from "../preview/recipient-select";
+import { useOwn } from "../../../../use-own";
 import { dateIn } from "./dates";
 import styles from "./reminders.module.css";
 import type { ReminderForm } from "./use-reminder-form";
@@ -35,9 +35,8 @@ export function PersonDates({ campaign, form }: { campaign: Campaign; form: Remi
 type DatesProps = { campaign: Campaign; form: ReminderForm; recipientId: RecipientId };
 
 function Dates({ campaign, form: { rules, steps }, recipientId }: DatesProps) {
-  const { isAuthenticated } = useConvexAuth();
-  const recipient = useQuery(api.recipients.get, isAuthenticated ? { recipientId } : "skip");
-  const theirs = useQuery(api.reminders.ofRecipient, isAuthenticated ? { recipientId } : "skip");
+  const recipient = useOwn(api.recipients.get, { recipientId });
+  const theirs = useOwn(api.reminders.ofRecipient, { recipientId });
   const now = usePageClock();
   if (!recipient || !theirs) return null;
   const zone = parseTimeZone(zoneTextOf(recipient.fields)) ?? rules.timeZone;

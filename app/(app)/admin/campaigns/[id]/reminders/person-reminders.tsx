@@ -1,12 +1,12 @@
 "use client";
 
 import { Text } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import { EVENTS } from "@/lib/messages/campaign-results";
 import * as messages from "@/lib/messages/reminders";
 import type { RecipientId } from "../../types";
+import { useOwn } from "../../../../use-own";
 import { dateIn } from "./dates";
 import styles from "./reminders.module.css";
 
@@ -14,8 +14,7 @@ type Theirs = FunctionReturnType<typeof api.reminders.ofRecipient>;
 
 /** The reminders that a person got and the next one, for their timeline. Nothing if there are none. */
 export function PersonReminders({ recipientId }: { recipientId: RecipientId }) {
-  const { isAuthenticated } = useConvexAuth();
-  const theirs = useQuery(api.reminders.ofRecipient, isAuthenticated ? { recipientId } : "skip");
+  const theirs = useOwn(api.reminders.ofRecipient, { recipientId });
   if (!theirs || (theirs.sent.length === 0 && theirs.next === null)) return null;
   return (
     <section className={styles.person}>

@@ -1,13 +1,13 @@
 "use client";
 
 import { Alert, Button, Skeleton, Text } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/reminders";
 import { MAX_REMINDERS } from "@/lib/reminders/limits";
 import { useAttempt } from "../../../../use-attempt";
 import { useCall } from "../../../../use-call";
 import type { Campaign } from "../../types";
+import { useOwn } from "../../../../use-own";
 import { ReminderFields } from "./reminder-fields";
 import { ReminderPreview } from "./reminder-preview";
 import { ReminderRules } from "./reminder-rules";
@@ -16,8 +16,7 @@ import { type SavedReminders, useReminderForm } from "./use-reminder-form";
 
 /** The reminders of a campaign. Each can be changed until it begins to be sent, also after the launch. */
 export function RemindersPanel({ campaign }: { campaign: Campaign }) {
-  const { isAuthenticated } = useConvexAuth();
-  const saved = useQuery(api.reminders.get, isAuthenticated ? { campaignId: campaign.id } : "skip");
+  const saved = useOwn(api.reminders.get, { campaignId: campaign.id });
   if (saved === undefined) return <Skeleton height={240} />;
   return <Editor campaign={campaign} saved={saved} />;
 }

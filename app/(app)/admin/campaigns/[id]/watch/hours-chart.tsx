@@ -3,12 +3,12 @@
 import { BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.layer.css";
 import { Text, Title } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/campaign-results";
 import page from "../../../../page.module.css";
 import { grouped } from "@/lib/numbers";
 import type { CampaignId } from "../../types";
+import { useOwn } from "../../../../use-own";
 import { ChartSkeleton } from "./chart-skeleton";
 import { bucketsOf, SHOWN, ticksFor } from "./hours";
 import styles from "./watch.module.css";
@@ -27,8 +27,7 @@ const SERIES = SHOWN.map((name) => ({ name, label: messages.STAGES[name], color:
  * above it.
  */
 export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
-  const { isAuthenticated } = useConvexAuth();
-  const hours = useQuery(api.campaigns.hours, isAuthenticated ? { campaignId } : "skip");
+  const hours = useOwn(api.campaigns.hours, { campaignId });
   if (!hours) return <ChartSkeleton />;
   const buckets = bucketsOf(hours);
   const ticks = ticksFor(buckets);

@@ -1,7 +1,6 @@
 "use client";
 
 import { Button, Drawer, Skeleton, Stack, Text, Timeline } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { spelt } from "@/lib/campaign-message/columns";
 import { CLOSE } from "@/lib/messages/admin";
@@ -11,6 +10,7 @@ import type { RecipientId } from "../../types";
 import type { ShownRecipient } from "../preview/recipient-select";
 import { PersonReminders } from "../reminders/person-reminders";
 import { When } from "../../../../when";
+import { useOwn } from "../../../../use-own";
 import { type RecipientDetails, timelineOf } from "./timeline";
 import styles from "./watch.module.css";
 
@@ -23,8 +23,7 @@ export type RecipientDrawerProps = {
 
 /** One recipient and everything that happened to their mail, live. */
 export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDrawerProps) {
-  const { isAuthenticated } = useConvexAuth();
-  const recipient = useQuery(api.recipients.get, recipientId && isAuthenticated ? { recipientId } : "skip");
+  const recipient = useOwn(api.recipients.get, recipientId ? { recipientId } : "skip");
   return (
     <Drawer.Root opened={recipientId !== null} onClose={onClose} position="right">
       <Drawer.Overlay />
