@@ -41,6 +41,12 @@ const onlyOwnCalls = {
       importNames: ["useMutation", "useAction", "useConvex", "ConvexReactClient"],
       message: callMessage,
     },
+    {
+      name: "convex/react",
+      importNames: ["useQuery"],
+      message:
+        "Use useOwn() of app/(app)/use-own.ts. When the session ends, useQuery() throws, and the page loses what is typed in it.",
+    },
   ],
 };
 
@@ -135,7 +141,7 @@ export default defineConfig(
   },
   {
     files: ["app/**/*.{ts,tsx}"],
-    ignores: ["app/(app)/{use-call,providers,connection-notice}.{ts,tsx}"],
+    ignores: ["app/(app)/{use-call,providers,connection-notice,session-watch}.{ts,tsx}"],
     rules: { "no-restricted-imports": ["error", onlyOwnCalls] },
   },
   {

@@ -8,7 +8,7 @@ jest.unstable_mockModule("convex/react", () => ({
   useMutation: call,
   useAction: call,
   useConvex: () => undefined,
-  useQuery: () => null,
+  useQueries: () => ({ own: null }),
 }));
 
 const { useConfirmation } = await import("@/app/(app)/confirm/use-confirmation");

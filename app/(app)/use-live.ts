@@ -1,12 +1,13 @@
 "use client";
 
 import { type Preloaded, type RequestForQueries, useConvexAuth, useQueries } from "convex/react";
-import { type FunctionReference, type FunctionReturnType, makeFunctionReference } from "convex/server";
+import type { FunctionReference, FunctionReturnType } from "convex/server";
 import { type JSONValue, jsonToConvex } from "convex/values";
 import { use, useMemo, useState } from "react";
 import type { api } from "@/convex/_generated/api";
 import { codeOf } from "@/lib/failure";
 import { turnOver } from "./leaving";
+import { liveRequest } from "./live-request";
 import { type PageAccount, usePageSession } from "./page-session";
 
 /**
@@ -20,7 +21,8 @@ export function useLive<Query extends FunctionReference<"query">>(
   if (isForAnother(preloaded, account)) use(turnOver());
   const { isAuthenticated } = useConvexAuth();
   const queries = useMemo(
-    (): RequestForQueries => (isAuthenticated ? { live: requestOf(preloaded) } : {}),
+    (): RequestForQueries =>
+      isAuthenticated ? { live: liveRequest(preloaded._name, parsed(preloaded._argsJSON)) } : {},
     [isAuthenticated, preloaded],
   );
   const { live } = useQueries(queries) as { live?: FunctionReturnType<Query> | Error };
@@ -57,8 +59,3 @@ function isForAnother(preloaded: object, account: PageAccount | null): boolean {
 const parsed = (json: string): JSONValue => json as unknown as JSONValue;
 
 const valueOf = ({ _valueJSON }: { _valueJSON: string }) => jsonToConvex(parsed(_valueJSON));
-
-function requestOf({ _name, _argsJSON }: { _name: string; _argsJSON: string }) {
-  const args = jsonToConvex(parsed(_argsJSON)) as Record<string, never>;
-  return { query: makeFunctionReference<"query">(_name), args };
-}

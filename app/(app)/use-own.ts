@@ -6,11 +6,11 @@ import {
   type FunctionReference,
   type FunctionReturnType,
   getFunctionName,
-  makeFunctionReference,
 } from "convex/server";
-import { convexToJson, type JSONValue, jsonToConvex } from "convex/values";
+import { convexToJson, type JSONValue } from "convex/values";
 import { useMemo, useState } from "react";
 import { codeOf } from "@/lib/failure";
+import { liveRequest } from "./live-request";
 
 type OwnQuery = FunctionReference<"query">;
 type NoArguments = Record<string, never>;
@@ -28,7 +28,8 @@ export function useOwn<Query extends OwnQuery>(
   const name = getFunctionName(query);
   const key = args === "skip" ? null : JSON.stringify(convexToJson(args ?? {}));
   const queries = useMemo(
-    (): RequestForQueries => (isAuthenticated && key !== null ? { own: requestOf(name, key) } : {}),
+    (): RequestForQueries =>
+      isAuthenticated && key !== null ? { own: liveRequest(name, JSON.parse(key) as JSONValue) } : {},
     [isAuthenticated, name, key],
   );
   const { own } = useQueries(queries) as { own?: FunctionReturnType<Query> | Error };
@@ -39,9 +40,4 @@ export function useOwn<Query extends OwnQuery>(
   if (isNews && (own !== last?.value || key !== last?.key)) setLast({ key, value: own });
   if (isNews) return own;
   return last?.key === key ? last.value : undefined;
-}
-
-function requestOf(name: string, key: string) {
-  const args = jsonToConvex(JSON.parse(key) as JSONValue) as Record<string, never>;
-  return { query: makeFunctionReference<"query">(name), args };
 }

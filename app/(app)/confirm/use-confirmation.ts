@@ -1,12 +1,12 @@
 "use client";
 
 import { codeSentence, type Problem, readCode, waitInWords } from "@latchkey/login-links/react";
-import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { failureOf } from "@/lib/failure";
 import * as messages from "@/lib/messages/confirm-identity";
 import { useCall } from "../use-call";
+import { useOwn } from "../use-own";
 
 export type Confirmation = {
   mail: "none" | "sending" | "sent";
@@ -59,8 +59,7 @@ export function useConfirmation(onConfirmed: () => void): Confirmation {
 
 /** Calls `onNewProof` when the session gets a newer proof of identity than the one when this page was opened. */
 function useNewProof(onNewProof: () => void): void {
-  const { isAuthenticated } = useConvexAuth();
-  const provenAt = useQuery(api.confirmations.provenAt, isAuthenticated ? {} : "skip");
+  const provenAt = useOwn(api.confirmations.provenAt);
   const first = useRef<number | null | undefined>(undefined);
   const notice = useEffectEvent(onNewProof);
   useEffect(() => {
