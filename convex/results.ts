@@ -6,18 +6,19 @@ import { writerQuery } from "./functions";
 import { countsOf } from "./model/campaigns/counts";
 import { sentTo } from "./model/visits/domains";
 
-/** Launched campaigns with their counters, the last launched first. */
+/** Launched campaigns with their counters, the last launched first, without the reminders that are sent automatically. */
 export const campaigns = writerQuery({
   args: { paginationOpts: paginationOptsValidator },
   handler: async (ctx, { paginationOpts }) => {
     const found = await ctx.db
       .query("campaigns")
-      .withIndex("by_launchedAt", (q) => q.gt("launchedAt", 0))
+      .withIndex("by_reminderNumber_and_launchedAt", (q) =>
+        q.eq("reminderNumber", undefined).gt("launchedAt", 0),
+      )
       .order("desc")
       .paginate(paginationOpts);
-    const shown = found.page.filter(({ reminderNumber }) => reminderNumber === undefined);
     const page = await Promise.all(
-      shown.map(async ({ _id, name, status, launchedAt = 0 }) => ({
+      found.page.map(async ({ _id, name, status, launchedAt = 0 }) => ({
         id: _id,
         name,
         status,

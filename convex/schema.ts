@@ -279,16 +279,33 @@ export default defineSchema({
     createdAt: v.optional(v.number()),
   })
     .index("by_sortName", ["sortName"])
-    .index("by_isArchived_and_createdAt", ["isArchived", "createdAt"])
-    .index("by_isArchived_and_sortName", ["isArchived", "sortName"])
-    .index("by_isArchived_and_launchedAt", ["isArchived", "launchedAt"])
-    .index("by_isArchived_and_status_and_createdAt", ["isArchived", "status", "createdAt"])
-    .index("by_isArchived_and_status_and_sortName", ["isArchived", "status", "sortName"])
-    .index("by_isArchived_and_status_and_launchedAt", ["isArchived", "status", "launchedAt"])
+    // A reminder that is sent automatically has a number, and all other campaigns have none. So these indexes find the
+    // campaigns of the list without reading the reminders.
+    .index("by_isArchived_and_reminderNumber_and_createdAt", ["isArchived", "reminderNumber", "createdAt"])
+    .index("by_isArchived_and_reminderNumber_and_sortName", ["isArchived", "reminderNumber", "sortName"])
+    .index("by_isArchived_and_reminderNumber_and_launchedAt", ["isArchived", "reminderNumber", "launchedAt"])
+    .index("by_isArchived_and_reminderNumber_and_status_and_createdAt", [
+      "isArchived",
+      "reminderNumber",
+      "status",
+      "createdAt",
+    ])
+    .index("by_isArchived_and_reminderNumber_and_status_and_sortName", [
+      "isArchived",
+      "reminderNumber",
+      "status",
+      "sortName",
+    ])
+    .index("by_isArchived_and_reminderNumber_and_status_and_launchedAt", [
+      "isArchived",
+      "reminderNumber",
+      "status",
+      "launchedAt",
+    ])
     .index("by_status", ["status"])
     .index("by_pausedBecause", ["pausedBecause"])
     .index("by_unscheduledBecause", ["unscheduledBecause"])
-    .index("by_launchedAt", ["launchedAt"])
+    .index("by_reminderNumber_and_launchedAt", ["reminderNumber", "launchedAt"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
 

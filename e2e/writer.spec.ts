@@ -28,6 +28,16 @@ test("a writer asks for approval, somebody else launches, and the audit log name
     await expect(page).toHaveURL(/\/admin\/campaigns$/);
   });
 
+  await test.step("the writer may compare campaigns and use templates", async () => {
+    for (const [path, title] of [
+      ["compare", "Campaigns side by side"],
+      ["templates", "Templates"],
+    ]) {
+      await page.goto(`/admin/campaigns/${path}`);
+      await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+    }
+  });
+
   await test.step("the writer writes, and asks where others launch", async () => {
     await write(page, { name, subject: "Do come", body: "Hello" });
     await invite(page, [newAddress()]);

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import type { FunctionArgs } from "convex/server";
+import type { DatabaseWriter } from "@/convex/_generated/server";
 import { MOST_LABELS } from "@/lib/campaign-labels";
 import { MOST_MATCHES } from "@/lib/campaign-list";
 import { followLink, newBrowser } from "./support/browser";
@@ -201,6 +202,44 @@ describe("labels", () => {
     const many = Array.from({ length: MOST_LABELS }, (_, index) => `label ${index}`);
     await expect(label([a], many)).rejects.toThrow(/more than 5 labels/);
     expect((await pageOf()).page[0]!.labels).toEqual(["one"]);
+  });
+});
+
+describe("reminders that are sent automatically", () => {
+  beforeEach(async () => {
+    world = await start({}, { mostReads: 150 });
+    marketer = await signInAs(world, "marketer");
+    for (const name of ["a", "b", "c"]) await named(name);
+    await runScheduled(world, 100);
+    const [original] = (await pageOf()).page;
+    await world.t.run(async ({ db }) => {
+      for (const one of await db.query("campaigns").take(3)) await setLaunched(db, one._id);
+      const { _id, _creationTime, ...row } = (await db.get("campaigns", original!.id))!;
+      const later = { createdAt: Date.now() + 1, launchedAt: Date.now() + 1, sortName: "a 0" };
+      for (let n = 0; n < 200; n++)
+        await db.insert("campaigns", { ...row, ...later, reminderOf: _id, reminderNumber: 1 });
+    });
+  });
+  const setLaunched = (db: DatabaseWriter, id: CampaignId) =>
+    db.patch("campaigns", id, { status: "sent", launchedAt: Date.now() });
+
+  test.each(["newest", "name", "launched"] as const)(
+    "take no place on a page in the order %s, however many there are",
+    async (sort) => {
+      for (const status of [undefined, "sent" as const]) {
+        const { page, isDone } = await pageOf({ sort, status }, 4);
+        expect(page.map(({ name }) => name).sort()).toEqual(["a", "b", "c"]);
+        expect(isDone).toBe(true);
+      }
+    },
+  );
+
+  test("take no place on the page that compares campaigns", async () => {
+    const { page, isDone } = await marketer.as.query(api.results.campaigns, {
+      paginationOpts: { numItems: 4, cursor: null },
+    });
+    expect(page.map(({ name }) => name).sort()).toEqual(["a", "b", "c"]);
+    expect(isDone).toBe(true);
   });
 });
 

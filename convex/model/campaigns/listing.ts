@@ -26,7 +26,6 @@ export interface Wanted {
 /** Several words of one campaign may begin with the typed word, so more rows are read than campaigns are shown. */
 const MOST_WORD_ROWS = 4 * MOST_MATCHES;
 
-/** A page may have fewer rows than wanted, because automatic reminders are shown on the page of their campaign instead. */
 export async function listCampaigns(
   ctx: QueryCtx,
   wanted: Wanted,
@@ -38,31 +37,37 @@ export async function listCampaigns(
     wanted.sort === "accepted"
       ? await byRate(ctx, wanted, paginationOpts)
       : await inOrder(ctx, wanted).paginate(paginationOpts);
-  const shown = found.page.filter(({ reminderNumber }) => reminderNumber === undefined);
-  return { ...found, page: await Promise.all(shown.map((campaign) => asRow(ctx, campaign))) };
+  return { ...found, page: await Promise.all(found.page.map((campaign) => asRow(ctx, campaign))) };
 }
 
-/** The campaigns in an order that an index of their table has, automatic reminders included. */
+/**
+ * The campaigns in an order that an index of their table has. Automatic reminders are left out, because the page of
+ * their campaign shows them.
+ */
 function inOrder(ctx: QueryCtx, { sort, status, isArchived }: Wanted) {
   const campaigns = ctx.db.query("campaigns");
   const archived = isArchived || undefined;
   if (status === undefined) {
-    if (sort === "name")
-      return campaigns.withIndex("by_isArchived_and_sortName", (q) => q.eq("isArchived", archived));
-    return sort === "launched"
-      ? campaigns.withIndex("by_isArchived_and_launchedAt", (q) => q.eq("isArchived", archived)).order("desc")
-      : campaigns.withIndex("by_isArchived_and_createdAt", (q) => q.eq("isArchived", archived)).order("desc");
+    const index = `by_isArchived_and_reminderNumber_and_${FIELDS[sort]}` as const;
+    return campaigns
+      .withIndex(index, (q) => q.eq("isArchived", archived).eq("reminderNumber", undefined))
+      .order(sort === "name" ? "asc" : "desc");
   }
-  if (sort === "name")
-    return campaigns.withIndex("by_isArchived_and_status_and_sortName", (q) =>
-      q.eq("isArchived", archived).eq("status", status),
-    );
-  const index =
-    sort === "launched"
-      ? "by_isArchived_and_status_and_launchedAt"
-      : "by_isArchived_and_status_and_createdAt";
-  return campaigns.withIndex(index, (q) => q.eq("isArchived", archived).eq("status", status)).order("desc");
+  const index = `by_isArchived_and_reminderNumber_and_status_and_${FIELDS[sort]}` as const;
+  return campaigns
+    .withIndex(index, (q) =>
+      q.eq("isArchived", archived).eq("reminderNumber", undefined).eq("status", status),
+    )
+    .order(sort === "name" ? "asc" : "desc");
 }
+
+/** The field that sorts each order. `accepted` is sorted by another table: see `byRate`. */
+const FIELDS = {
+  newest: "createdAt",
+  name: "sortName",
+  launched: "launchedAt",
+  accepted: "createdAt",
+} as const satisfies Record<CampaignSort, string>;
 
 /** The campaigns that have a rate, the highest first. With a status, a page may be short although more pages follow. */
 async function byRate(

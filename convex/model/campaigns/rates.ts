@@ -49,7 +49,9 @@ export const changed = internalQuery({
   handler: async (ctx, { since, cursor }): Promise<Changed> => {
     const { page, isDone, continueCursor } = await ctx.db
       .query("campaigns")
-      .withIndex("by_isArchived_and_launchedAt", (q) => q.eq("isArchived", undefined).gt("launchedAt", since))
+      .withIndex("by_isArchived_and_reminderNumber_and_launchedAt", (q) =>
+        q.eq("isArchived", undefined).eq("reminderNumber", undefined).gt("launchedAt", since),
+      )
       .paginate({ numItems: CHUNK, cursor });
     const rates = await Promise.all(page.map((campaign) => newRate(ctx, campaign)));
     return { rates: rates.filter((one) => one !== null), cursor: isDone ? null : continueCursor };

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function ComparePage() {
   const user = await requireUser("/admin/campaigns/compare");
-  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  if (!hasRole(user, "writer")) return <Reserved role="writer" email={user.email} />;
   const { page, isDone } = await fetchAuthQuery(api.results.campaigns, { paginationOpts: FIRST_PAGE });
   return (
     <>

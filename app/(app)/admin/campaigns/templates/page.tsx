@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function TemplatesPage() {
   const user = await requireUser("/admin/campaigns/templates");
-  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  if (!hasRole(user, "writer")) return <Reserved role="writer" email={user.email} />;
   const { page, isDone } = await fetchAuthQuery(api.templates.list, { paginationOpts: FIRST_PAGE });
   return (
     <>

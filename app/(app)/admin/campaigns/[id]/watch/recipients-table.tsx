@@ -41,7 +41,7 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
     search: search.settled,
     ...shown,
   });
-  const mayRevoke = campaign.mayLaunch;
+  const mayManage = campaign.mayLaunch;
   const selection = useSelection<RecipientId>(pages.rows ?? []);
   const revokeAll = useCall(api.bulk.revokeInvites);
   return (
@@ -58,7 +58,7 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         />
       </div>
-      <Rows rows={pages.rows} mayRevoke={mayRevoke} selection={selection} onOpen={setOpenId} />
+      <Rows rows={pages.rows} mayManage={mayManage} selection={selection} onOpen={setOpenId} />
       <ShowMore pages={pages} />
       <BulkAction
         selection={selection}
@@ -72,20 +72,20 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
 
 type RowsProps = {
   rows: readonly RecipientRow[] | null;
-  mayRevoke: boolean;
+  mayManage: boolean;
   selection: Selection<RecipientId>;
   onOpen: (recipientId: RecipientId) => void;
 };
 
-function Rows({ rows, mayRevoke, selection, onOpen }: RowsProps) {
+function Rows({ rows, mayManage, selection, onOpen }: RowsProps) {
   if (rows === null) return <TableSkeleton label={messages.RECIPIENTS} />;
   if (rows.length > 0)
     return (
       <RecordTable
         label={messages.RECIPIENTS}
-        columns={columnsWith(onOpen, mayRevoke)}
+        columns={columnsWith(onOpen, mayManage)}
         rows={rows}
-        selectable={mayRevoke ? { selection, labelOf: ({ email }) => selectAddress(email) } : undefined}
+        selectable={mayManage ? { selection, labelOf: ({ email }) => selectAddress(email) } : undefined}
       />
     );
   return (
@@ -97,9 +97,10 @@ function Rows({ rows, mayRevoke, selection, onOpen }: RowsProps) {
   );
 }
 
-function columnsWith(onOpen: RowsProps["onOpen"], mayRevoke: boolean): Column<RecipientRow>[] {
+function columnsWith(onOpen: RowsProps["onOpen"], mayManage: boolean): Column<RecipientRow>[] {
   return [
-    { title: messages.RECIPIENT, cell: (recipient) => <Who recipient={recipient} /> },
+    // Writers may not open the page of a person.
+    { title: messages.RECIPIENT, cell: (recipient) => <Who recipient={recipient} isLinked={mayManage} /> },
     { title: messages.STATUS, isPlain: true, cell: (recipient) => <Status recipient={recipient} /> },
     { title: messages.LAST_EVENT, isPlain: true, cell: (recipient) => <Last recipient={recipient} /> },
     {
@@ -115,17 +116,19 @@ function columnsWith(onOpen: RowsProps["onOpen"], mayRevoke: boolean): Column<Re
           >
             {messages.TIMELINE}
           </Button>
-          {mayRevoke ? <RevokeInvite recipient={recipient} /> : null}
+          {mayManage ? <RevokeInvite recipient={recipient} /> : null}
         </div>
       ),
     },
   ];
 }
 
-function Who({ recipient: { id, email, name } }: { recipient: RecipientRow }) {
+type WhoProps = { recipient: RecipientRow; isLinked: boolean };
+
+function Who({ recipient: { id, email, name }, isLinked }: WhoProps) {
   return (
     <div className={lists.named}>
-      <PersonLink id={id} email={email} />
+      {isLinked ? <PersonLink id={id} email={email} /> : <strong>{email}</strong>}
       {name ? <span className={adminStyles.minor}>{name}</span> : null}
     </div>
   );
