@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Webhook } from "standardwebhooks";
 import { api, internal } from "@/convex/_generated/api";
 import { MOST_WEBHOOKS, WAITS } from "@/convex/model/campaignNotices/deliveries";
+import { NO_ANSWER } from "@/lib/messages/campaign-notices";
 import { isWebhookUrl } from "@/lib/webhook-url";
 import { startServer } from "../support/http-server";
 import { type CampaignId, draftFor, launchTo, runUntil, signInAs } from "./support/campaigns";
@@ -181,6 +182,29 @@ describe("webhooks", () => {
     expect(await log()).toMatchObject([
       { status: "failed", attempts: WAITS.length + 1, result: "answered 503" },
     ]);
+  });
+
+  test("a receiver that does not answer is given up after ten seconds, although Convex's fetch ignores signals", async () => {
+    await add();
+    globalThis.fetch = (input, init) =>
+      new Request(input).url.startsWith(receiver.url)
+        ? new Promise<never>(() => undefined)
+        : provider.fetch(input, init);
+    await sent();
+    await runScheduled(world, 2_000, { tick: 1_000, hangs: true });
+    expect(await log()).toMatchObject([{ status: "waiting", result: NO_ANSWER }]);
+  });
+
+  test("are posted in a runtime whose AbortSignal has no `timeout`, such as Convex's", async () => {
+    const timeout = Object.getOwnPropertyDescriptor(AbortSignal, "timeout")!;
+    Reflect.deleteProperty(AbortSignal, "timeout");
+    try {
+      await add();
+      await sent();
+      expect(await log()).toMatchObject([{ status: "delivered" }]);
+    } finally {
+      Object.defineProperty(AbortSignal, "timeout", timeout);
+    }
   });
 
   test("an attempt that was lost with its process is made again", async () => {

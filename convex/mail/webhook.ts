@@ -1,4 +1,5 @@
 /** Posts one delivery to a webhook, signed as Standard Webhooks says. */
+import { withTimeout } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import { Webhook } from "standardwebhooks";
 import { answered, NO_ANSWER } from "../../lib/messages/campaign-notices";
@@ -34,8 +35,11 @@ export const post = internalAction({
 
 async function fetchStatus(url: string, init: RequestInit): Promise<{ hasArrived: boolean; result: string }> {
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const { status } = await fetch(url, { ...init, redirect: "manual", signal });
+    const { status } = await withTimeout(
+      // Convex's `fetch` ignores the signal, so there the request goes on, and only this action stops waiting.
+      (signal) => fetch(url, { ...init, redirect: "manual", signal }),
+      TIMEOUT_MS,
+    );
     return { hasArrived: status >= 200 && status < 300, result: answered(status) };
   } catch {
     return { hasArrived: false, result: NO_ANSWER };

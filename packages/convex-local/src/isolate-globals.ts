@@ -11,7 +11,6 @@ import { PushError } from "./types";
  */
 const WEB_GLOBALS = [
   "AbortController",
-  "AbortSignal",
   "Blob",
   "Crypto",
   "CryptoKey",
@@ -89,6 +88,15 @@ const RECOGNISED_BUILTINS = [
   "TypeError",
 ];
 
+/** Convex uses a polyfill for this class. Some versions of it have no static methods, such as `timeout`. */
+const PlainAbortSignal = Object.defineProperty(
+  function AbortSignal(): never {
+    throw new TypeError("Illegal constructor");
+  },
+  "prototype",
+  { value: AbortSignal.prototype },
+);
+
 type Globals = Record<string, unknown>;
 const host = globalThis as unknown as Globals;
 
@@ -100,6 +108,7 @@ export function installGlobals(target: Globals, env: (name: string) => string | 
   // convex-test sets `Convex` on the host's globals, and replaces fetch, timers and others there for each kind of
   // function.
   forward(target, "Convex");
+  define(target, "AbortSignal", PlainAbortSignal);
   define(target, "crypto", cryptoWithoutKeysInTransactions());
   define(target, "self", target);
   define(target, "AsyncLocalStorage", AsyncLocalStorage);

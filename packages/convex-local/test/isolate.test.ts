@@ -36,6 +36,11 @@ describe("globals", () => {
     async (name) => expect(await evaluate(`typeof ${name}`)).toBe("function"),
   );
 
+  test("signals are instances of AbortSignal, which has no timeouts, as in versions of Convex's default runtime", async () => {
+    expect(await evaluate("new AbortController().signal instanceof AbortSignal")).toBe(true);
+    expect(await evaluate("'timeout' in AbortSignal || 'any' in AbortSignal")).toBe(false);
+  });
+
   test("process is { env }, and a variable can be read but not listed", async () => {
     expect(await evaluate("Object.keys(process).join()")).toBe("env");
     expect(await evaluate("process.env.SITE_URL")).toBe("http://localhost:3000");
