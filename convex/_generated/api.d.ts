@@ -65,6 +65,7 @@ import type * as model_account_newDevice from "../model/account/newDevice.js";
 import type * as model_account_notices from "../model/account/notices.js";
 import type * as model_account_notify from "../model/account/notify.js";
 import type * as model_account_personalData from "../model/account/personalData.js";
+import type * as model_account_replaceAddress from "../model/account/replaceAddress.js";
 import type * as model_account_scrub from "../model/account/scrub.js";
 import type * as model_account_signIns from "../model/account/signIns.js";
 import type * as model_argumentLimits from "../model/argumentLimits.js";
@@ -293,6 +294,7 @@ declare const fullApi: ApiFromModules<{
   "model/account/notices": typeof model_account_notices;
   "model/account/notify": typeof model_account_notify;
   "model/account/personalData": typeof model_account_personalData;
+  "model/account/replaceAddress": typeof model_account_replaceAddress;
   "model/account/scrub": typeof model_account_scrub;
   "model/account/signIns": typeof model_account_signIns;
   "model/argumentLimits": typeof model_argumentLimits;

@@ -5,6 +5,8 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { type Actor, audit } from "./audit";
+import { erased, findSuppression } from "./campaigns/suppressions";
+import { isMember } from "./people/members";
 
 export type BlockedAddress = Doc<"blockedAddresses">;
 export type BlockReason = BlockedAddress["reason"];
@@ -19,6 +21,11 @@ export function findBlock(ctx: QueryCtx, email: string): Promise<BlockedAddress 
     .unique();
 }
 
+/** Whether this person was erased and has not come back since. */
+async function isErased(ctx: QueryCtx, email: string): Promise<boolean> {
+  return (await findSuppression(ctx, await erased(email))) !== null && !(await isMember(ctx, email));
+}
+
 interface Block {
   reason: BlockReason;
   at: number;
@@ -27,12 +34,14 @@ interface Block {
 
 /**
  * Records that the provider blocks an address. Events may come several times and in any order, so an event from before
- * the end of a block does not start the block again.
+ * the end of a block does not start the block again. An event about an erased person is ignored, because it would bring
+ * their address back.
  */
 export async function block(ctx: MutationCtx, email: string, news: Block): Promise<void> {
   const known = await findBlock(ctx, email);
   if (known && known.unblockedAt === undefined) return explain(ctx, known, news);
   if (known && news.at <= (known.unblockedAt ?? 0)) return;
+  if (!known && (await isErased(ctx, email))) return;
   if (known) await ctx.db.delete("blockedAddresses", known._id);
   await ctx.db.insert("blockedAddresses", { email, ...news });
   await audit(ctx, "address.blocked", { actor: BACKEND, subject: email, details: { reason: news.reason } });

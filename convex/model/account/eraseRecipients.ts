@@ -6,6 +6,7 @@ import { internalMutation } from "../../functions";
 import { count } from "../campaigns/counts";
 import { endInvite, withdrawnStatus } from "../campaigns/invites";
 import { takeOut } from "../campaigns/takeOut";
+import { forgetDue } from "../reminders/rows";
 import { forgetVisits } from "../visits/sweep";
 
 type Recipient = Doc<"recipients">;
@@ -49,6 +50,7 @@ async function eraseRecipient(ctx: MutationCtx, row: Recipient, name: string): P
   if (campaign.status === "draft") return takeOut(ctx, row.campaignId, [row]);
   await eraseEvents(ctx, row);
   await forgetVisits(ctx, row._id);
+  await forgetDue(ctx, row);
   await endInvite(ctx, row);
   const status = row.status === "queued" ? withdrawnStatus(row) : row.status;
   const empty = { name: undefined, fields: {}, error: undefined };

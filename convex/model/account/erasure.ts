@@ -18,6 +18,7 @@ import { erased, findSuppression } from "../campaigns/suppressions";
 import { forgetTestRecipient } from "../campaigns/testRecipients";
 import { forgetGrants } from "../links/grants";
 import { forgetMailbox } from "./forgetMailbox";
+import { addressReplacer } from "./replaceAddress";
 import { passkeysOf } from "../passkeys/passkeys";
 import { removeWords } from "../people/directory";
 import { forgetSeen } from "../people/lastSeen";
@@ -165,6 +166,11 @@ async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> 
     .query("browsers")
     .withIndex("by_userId_and_deviceHash", (q) => q.eq("userId", userId))
     .take(BATCH);
+  const choice = await db
+    .query("noticeChoices")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .first();
+  if (choice) await db.delete("noticeChoices", choice._id);
   for (const { _id } of browsers) await db.delete("browsers", _id);
   for (const { _id } of changes) await db.delete("addressChanges", _id);
   for (const { _id } of notices) await db.delete("notices", _id);
@@ -192,20 +198,10 @@ async function renameInAudit(ctx: MutationCtx, email: string): Promise<boolean> 
 }
 
 function renamed({ actor, actorName, subject, details }: Doc<"auditEvents">, email: string, name: string) {
-  const other = (value: string) => value.replaceAll(email, name);
+  const replace = addressReplacer(email, name);
   return {
-    actorName: other(actorName),
-    subject: other(subject),
-    actor: actor.kind === "user" && actor.email === email ? { ...actor, email: name } : actor,
+    ...replace({ actorName, subject, actor, ...(details && { details }) }),
     ipAddress: undefined,
     userAgent: undefined,
-    ...(details && {
-      details: Object.fromEntries(
-        Object.entries(details).map(([key, value]) => [
-          key,
-          typeof value === "string" ? other(value) : value,
-        ]),
-      ),
-    }),
   };
 }

@@ -7,18 +7,24 @@ import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
+import { addressReplacer } from "./replaceAddress";
 
-const TABLES = ["auditEvents", "campaigns", "suppressions", "loginLinks"] as const;
+const TABLES = [
+  "auditEvents",
+  "campaigns",
+  "suppressions",
+  "loginLinks",
+  "approvals",
+  "uploads",
+  "campaignNotices",
+  "webhookDeliveries",
+] as const;
 type Table = (typeof TABLES)[number];
-const table = v.union(
-  v.literal("auditEvents"),
-  v.literal("campaigns"),
-  v.literal("suppressions"),
-  v.literal("loginLinks"),
-);
+const table = v.union(...TABLES.map((name) => v.literal(name)));
 
-/** How many rows of each table one call reads. A campaign contains its whole message. */
-const PAGE: Record<Table, number> = { auditEvents: 500, campaigns: 50, suppressions: 500, loginLinks: 500 };
+/** How many rows one call reads. A campaign contains its whole message. */
+const PAGE = 500;
+const PAGE_OF_CAMPAIGNS = 50;
 
 /** The fields of each table that may contain the address of somebody other than the person whom the row is about. */
 const FIELDS: { [T in Table]: readonly (keyof Doc<T>)[] } = {
@@ -26,6 +32,10 @@ const FIELDS: { [T in Table]: readonly (keyof Doc<T>)[] } = {
   campaigns: ["invitedBy", "edits", "pausedBecause", "unscheduledBecause"],
   suppressions: ["addedBy", "note"],
   loginLinks: ["mintedBy"],
+  approvals: ["email"],
+  uploads: ["by"],
+  campaignNotices: ["by", "why"],
+  webhookDeliveries: ["body"],
 };
 
 export const begin = internalMutation({
@@ -45,10 +55,10 @@ async function scrubPage(ctx: MutationCtx, args: ObjectType<typeof page>): Promi
   const { email, name, table, cursor } = args;
   const { page, isDone, continueCursor } = await ctx.db
     .query(table)
-    .paginate({ numItems: PAGE[table], cursor });
-  const isNamed = addressPattern(email);
+    .paginate({ numItems: table === "campaigns" ? PAGE_OF_CAMPAIGNS : PAGE, cursor });
+  const replace = addressReplacer(email, name);
   for (const row of page) {
-    const patch = scrubbed(row, FIELDS[table] as readonly string[], isNamed, name);
+    const patch = scrubbed(row, FIELDS[table] as readonly string[], replace);
     if (patch) await ctx.db.patch(table, row._id, patch);
   }
   const following = isDone ? TABLES[TABLES.indexOf(table) + 1] : table;
@@ -58,21 +68,10 @@ async function scrubPage(ctx: MutationCtx, args: ObjectType<typeof page>): Promi
 }
 
 /** The fields of a row that contain the address, with the pseudonym in place of it. Null if no field does. */
-function scrubbed(row: object, fields: readonly string[], isNamed: RegExp, name: string) {
-  const changed = Object.entries(row).filter(
-    ([field, value]) => fields.includes(field) && isNamed.test(JSON.stringify(value)),
-  );
-  if (changed.length === 0) return null;
-  const all = new RegExp(isNamed, "gu");
-  return Object.fromEntries(
-    changed.map(([field, value]) => [field, JSON.parse(JSON.stringify(value).replace(all, name))]),
-  );
-}
-
-/** Finds the address where it is not a part of a longer address, such as `ada@example.com` in `xada@example.com.au`. */
-function addressPattern(email: string): RegExp {
-  const escaped = JSON.stringify(email)
-    .slice(1, -1)
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\w.+%-])${escaped}(?![\\w-]|\\.\\w)`, "u");
+function scrubbed(row: object, fields: readonly string[], replace: <T>(value: T) => T) {
+  const changed = Object.entries(row)
+    .filter(([field]) => fields.includes(field))
+    .map(([field, value]) => [field, value, replace(value)] as const)
+    .filter(([, value, after]) => JSON.stringify(value) !== JSON.stringify(after));
+  return changed.length === 0 ? null : Object.fromEntries(changed.map(([field, , after]) => [field, after]));
 }

@@ -14,6 +14,7 @@ import { wakeProjector } from "./inbox";
 import { type MailReport, OUTCOMES, reportMails } from "../mailReports";
 import { forgetDue } from "../reminders/rows";
 import { apply } from "./recipientStatus";
+import { hasAddress } from "./recipients";
 import { noteAccepted } from "../visits/acceptances";
 import { suppress } from "./suppressions";
 
@@ -165,13 +166,16 @@ async function applyEvent(
   // The exchange has already set acceptedAt in its own transaction, so here the acceptance only needs to be counted.
   // Its event is stored only once.
   const known = event.type === "accepted" ? { ...recipient, acceptedAt: undefined } : recipient;
-  const { patch, counted } = apply(known, event);
+  // A mail server's answer often quotes the address, which an erased person's row must not get back.
+  const isErased = !hasAddress(recipient);
+  const { patch, counted } = apply(known, isErased ? { ...event, details: undefined } : event);
   if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, patch);
   const hours = campaigns.get(recipient.campaignId) ?? new Map();
   addToHours(hours, event.type, counted);
   campaigns.set(recipient.campaignId, hours);
   if (ENDS_REMINDERS.has(event.type)) await forgetDue(ctx, recipient);
-  if (event.type === "bounced" || event.type === "complained") {
+  if (isErased) await ctx.db.patch("deliveryEvents", event._id, { details: undefined });
+  else if (event.type === "bounced" || event.type === "complained") {
     const addedBy = { kind: "backend" } as const;
     await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });
   }

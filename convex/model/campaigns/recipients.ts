@@ -10,6 +10,9 @@ export type Recipient = Doc<"recipients">;
 /** The number of recipients in one call to the provider, which accepts no more than this. */
 export const BATCH_SIZE = 100;
 
+/** False for an erased person, whose row has a pseudonym in place of the address, so no link can be made for it. */
+export const hasAddress = ({ email }: Pick<Recipient, "email">): boolean => email.includes("@");
+
 export function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recipient["status"]) {
   return ctx.db
     .query("recipients")

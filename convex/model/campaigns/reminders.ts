@@ -12,6 +12,7 @@ import { hasReminders } from "../reminders/presence";
 import type { Campaign } from "./campaign";
 import { count } from "./counts";
 import { createDraft, draftOf } from "./drafts";
+import { hasAddress } from "./recipients";
 import { tallyOf } from "./tally";
 
 const CHUNK = 250;
@@ -69,6 +70,7 @@ function isWorthReminding(recipient: Doc<"recipients">): boolean {
   const { sentAt, remindedAt, revokedAt, unsubscribedAt, bouncedAt, complainedAt } = recipient;
   return (
     sentAt !== undefined &&
+    hasAddress(recipient) &&
     [remindedAt, revokedAt, unsubscribedAt, bouncedAt, complainedAt].every((at) => at === undefined)
   );
 }

@@ -15,7 +15,7 @@ import { type Campaign, keepStep, nextStepOf, step } from "./campaign";
 import { count } from "./counts";
 import { finish, finishPausedSoon, inFlight, whyNothingWasSent } from "./finishing";
 import { pauseBecause } from "./pausing";
-import { withStatus } from "./recipients";
+import { hasAddress, withStatus } from "./recipients";
 import { verdictOn } from "./safety";
 import { proceedLater } from "./starting";
 import { hasTemplate } from "./templates";
@@ -149,8 +149,8 @@ export const withdraw = internalMutation({
 });
 
 /**
- * Puts the failed recipients of a reopened or resumed campaign back into the queue, a chunk in each call. Then the
- * campaign continues.
+ * Puts the failed recipients of a reopened or resumed campaign back into the queue, a chunk in each call. Those who were
+ * erased are withdrawn. Then the campaign continues.
  */
 export const requeueFailed = internalMutation({
   args: ofCampaign,
@@ -159,11 +159,15 @@ export const requeueFailed = internalMutation({
     if (!campaign?.isAudienceChanging) return;
     const isCancelled = campaign.status === "cancelled";
     const failed = isCancelled ? [] : await withStatus(ctx, campaignId, "failed").take(CHUNK);
-    for (const { _id } of failed) {
+    for (const { _id, email } of failed) {
       const cleared = { batchId: undefined, error: undefined, failedAt: undefined };
-      await ctx.db.patch("recipients", _id, { status: "queued", ...cleared });
+      await ctx.db.patch("recipients", _id, {
+        status: hasAddress({ email }) ? "queued" : "withdrawn",
+        ...cleared,
+      });
     }
-    await count(ctx, campaignId, "sender", { failed: -failed.length });
+    const withdrawn = failed.filter((one) => !hasAddress(one)).length;
+    await count(ctx, campaignId, "sender", { failed: -failed.length, withdrawn });
     if (failed.length === CHUNK) {
       await ctx.scheduler.runAfter(0, internal.model.campaigns.sending.requeueFailed, { campaignId });
       return;

@@ -5,6 +5,7 @@ import { mayNotSendReminders } from "../../../lib/messages/reminders";
 import { ROLE_RANK } from "../../../lib/roles";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { hasAddress } from "../campaigns/recipients";
 import { getSuppression } from "../campaigns/suppressions";
 import { getMember, provenMembers } from "../people/members";
 import { isOver } from "./due";
@@ -17,13 +18,17 @@ type Recipient = Doc<"recipients">;
 /**
  * The reason why the reminders may not be sent, if a person who is responsible for them has lost the role; otherwise
  * null. The person who last changed the reminders after the launch is responsible. If nobody did, the people who wrote
- * and launched the campaign are.
+ * and launched the campaign are. Its author may be a writer.
  */
 export async function whyForbidden(ctx: QueryCtx, campaign: Campaign, plan: Plan): Promise<string | null> {
-  const launched = [campaign.createdBy, campaign.startedBy ?? campaign.createdBy];
-  for (const userId of new Set(plan.approvedBy === undefined ? launched : [plan.approvedBy])) {
+  const sender = plan.approvedBy ?? campaign.startedBy ?? campaign.createdBy;
+  const author = plan.approvedBy === undefined ? campaign.createdBy : sender;
+  for (const [userId, takes] of [
+    [author, "writer"],
+    [sender, "marketer"],
+  ] as const) {
     const member = await getMember(ctx, userId);
-    if (!member || ROLE_RANK[member.role] < ROLE_RANK.marketer)
+    if (!member || ROLE_RANK[member.role] < ROLE_RANK[takes])
       return mayNotSendReminders(member?.email ?? null);
   }
   return null;
@@ -42,6 +47,7 @@ export async function stillInvited(ctx: QueryCtx, people: Recipient[]): Promise<
 }
 
 async function isInvited(ctx: QueryCtx, person: Recipient): Promise<boolean> {
+  if (!hasAddress(person)) return false;
   const rows = [person, ...(await remindersOf(ctx, person._id))];
   if (rows.some(isOver) || (await getSuppression(ctx, person.email))) return false;
   const newest = rows.find(({ sentAt, reminderOf }) => sentAt !== undefined && reminderOf) ?? person;
