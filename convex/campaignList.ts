@@ -23,7 +23,7 @@ const campaignSort = v.union(...CAMPAIGN_SORTS.map((sort) => v.literal(sort)));
 /**
  * Campaigns, each with its counters. `search` finds campaigns by the beginnings of the words in their name and subject.
  * A search or a label shows at most MOST_MATCHES campaigns, on one page. Archived campaigns are listed only with
- * `isArchived`. The order `accepted` lists only campaigns that have mailed somebody.
+ * `isArchived`, deleted drafts only with that status. The order `accepted` lists only campaigns that have mailed somebody.
  */
 export const list = writerQuery({
   args: {
@@ -87,7 +87,7 @@ const isActive = ({ status }: Campaign): boolean => ["scheduled", "sending", "pa
 async function someCampaigns(ctx: MutationCtx, ids: Id<"campaigns">[]): Promise<Campaign[]> {
   if (ids.length > MOST_AT_ONCE) fail("invalid", messages.tooManyAtOnce(MOST_AT_ONCE));
   const campaigns = await Promise.all([...new Set(ids)].map((id) => ctx.db.get("campaigns", id)));
-  return campaigns.filter((campaign) => campaign !== null);
+  return campaigns.filter((campaign) => campaign !== null).filter(({ status }) => status !== "deleted");
 }
 
 function note(

@@ -29,14 +29,14 @@ const MAX_SCHEDULE_AHEAD = 365 * 24 * 3_600_000;
 
 /**
  * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is
- * none.
+ * none, or if it was deleted.
  */
 export const get = writerQuery({
   args: { campaignId: v.string() },
   handler: async (ctx, args) => {
     const id = ctx.db.normalizeId("campaigns", args.campaignId);
     const campaign = id && (await ctx.db.get("campaigns", id));
-    return campaign && asPage(ctx, campaign, ctx.viewer);
+    return campaign && campaign.status !== "deleted" ? asPage(ctx, campaign, ctx.viewer) : null;
   },
 });
 

@@ -277,7 +277,10 @@ export default defineSchema({
     sortName: v.optional(v.string()),
     /** Missing in older rows. An index sorts such rows before all others, which is the right place for them. */
     createdAt: v.optional(v.number()),
+    /** When the draft was deleted: model/campaigns/deletion.ts. */
+    deletedAt: v.optional(v.number()),
   })
+    .index("by_deletedAt", ["deletedAt"])
     .index("by_sortName", ["sortName"])
     // A reminder that is sent automatically has a number, and all other campaigns have none. So these indexes find the
     // campaigns of the list without reading the reminders.

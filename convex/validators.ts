@@ -32,6 +32,7 @@ export const campaignStatus = v.union(
   v.literal("paused"),
   v.literal("sent"),
   v.literal("cancelled"),
+  v.literal("deleted"),
 );
 
 export const recipientStatus = v.union(

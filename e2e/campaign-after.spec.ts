@@ -40,6 +40,20 @@ test("after a campaign: failed mail is retried, an invite revoked, and silent re
     await expect(statusOf(page)).toHaveText("Sent");
   });
 
+  await test.step("mail that fails again is sent again to the selected recipient only", async () => {
+    await mailbox.report(await mailbox.newest(failing, 2), "email.failed");
+    await expect(loss(page, "Failed")).toHaveText("1");
+    await page.getByRole("checkbox", { name: `Select ${failing}` }).check();
+    await page.getByRole("checkbox", { name: `Select ${silent}` }).check();
+    await page.getByRole("button", { name: "Send again to 1" }).click();
+    const question = page.getByRole("dialog", { name: "Send the mail again to 1 recipient?" });
+    await question.getByRole("button", { name: "Send again to 1" }).click();
+    await mailbox.newest(failing, 3);
+    await expect(loss(page, "Failed")).toHaveText("0");
+    await expect(statusOf(page)).toHaveText("Sent");
+    expect(await mailbox.count(silent)).toBe(1);
+  });
+
   await test.step("one recipient accepts", async () => {
     const browser = await openOtherBrowser();
     await browser.goto(linkIn(await mailbox.newest(guest)));

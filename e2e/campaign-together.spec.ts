@@ -106,7 +106,8 @@ for (const end of ["launched", "deleted"] as const) {
     openOtherBrowser,
   }) => {
     test.setTimeout(180_000);
-    await write(ada, { name: `To be ${end}`, subject: "Come", body: "First text" });
+    const name = `To be ${end} by ${newAddress()}`;
+    await write(ada, { name, subject: "Come", body: "First text" });
     if (end === "launched") await invite(ada, [newAddress()]);
     const bob = await openOtherBrowser();
     await signInAsAdmin(bob, mailbox);
@@ -121,9 +122,8 @@ for (const end of ["launched", "deleted"] as const) {
       await expect(statusOf(bob)).toHaveText(/Sending|Sent/);
     } else {
       await ada.goto("/admin/campaigns");
-      await ada.getByRole("button", { name: "More for To be deleted" }).first().click();
+      await ada.getByRole("button", { name: `More for ${name}`, exact: true }).click();
       await ada.getByRole("menuitem", { name: "Delete" }).click();
-      await ada.getByRole("dialog").getByRole("button", { name: "Delete the draft" }).click();
       await expect(bob.getByText("This campaign has been deleted")).toBeVisible();
     }
     calls.release();
@@ -131,6 +131,12 @@ for (const end of ["launched", "deleted"] as const) {
     await expect(bob.getByLabel("Your text for the message")).toHaveValue("Bob's long text");
     await bob.getByRole("button", { name: "Discard" }).click();
     await expect(bob.getByText("Your last changes were not saved")).toBeHidden();
+
+    if (end === "deleted") {
+      await ada.getByRole("button", { name: "Undo" }).click();
+      await expect(bob.getByText("This campaign has been deleted")).toBeHidden();
+      await expect(bob.getByLabel("Message")).toHaveValue("First text");
+    }
   });
 }
 

@@ -243,9 +243,17 @@ describe("an audience of several chunks", () => {
     expect(await progress()).toBeNull();
   });
 
-  test("leaves no rows if the draft is deleted meanwhile", async () => {
+  test("goes on if the draft is deleted meanwhile, so that the restored draft has everybody", async () => {
     await begin([source]);
     await marketer.as.mutation(api.drafts.remove, { campaignId: target });
+    await runScheduled(world, 3_000);
+    await marketer.as.mutation(api.drafts.restore, { campaignId: target });
+    await expectEverybodyOnce();
+  });
+
+  test("leaves no rows if the draft is swept meanwhile", async () => {
+    await begin([source]);
+    await world.t.run(({ db }) => db.delete("campaigns", target));
     await runScheduled(world, 3_000);
     expect(await namesIn()).toEqual([]);
     expect(await world.t.run(({ db }) => db.query("audienceCopies").collect())).toEqual([]);

@@ -450,10 +450,18 @@ describe("editing", () => {
     await expect(on).rejects.toMatchObject({ data: { code: "confirm_required" } });
   });
 
-  test("deleting a draft deletes its reminders", async () => {
+  test("of a deleted draft are kept with it, and are deleted when it is swept", async () => {
     await launch(rowsIn([null]));
     const copyId = await marketer.as.mutation(api.campaigns.duplicate, { campaignId });
+    const saved = () => marketer.as.query(api.reminders.get, { campaignId: copyId });
+    const before = await saved();
     await marketer.as.mutation(api.drafts.remove, { campaignId: copyId });
+    await runScheduled(world);
+    await marketer.as.mutation(api.drafts.restore, { campaignId: copyId });
+    expect(await saved()).toEqual(before);
+    await marketer.as.mutation(api.drafts.remove, { campaignId: copyId });
+    advance(31 * DAY);
+    await world.t.mutation(internal.model.sweeping.sweep, {});
     await runScheduled(world);
     const left = await world.t.run(async ({ db }) => [
       ...(await db.query("reminderPlans").collect()),

@@ -152,14 +152,6 @@ test("a copy has the message, a name that says it is a copy, and no audience", a
   expect(await get(copy)).toMatchObject({ ...MESSAGE, name: "Spring (copy)", status: "draft", counts: {} });
 });
 
-test("deleting a draft deletes its audience", async () => {
-  const campaignId = await draftFor(marketer, recipientRows(620));
-  await marketer.as.mutation(api.drafts.remove, { campaignId });
-  await runScheduled(world, 1_000);
-  expect(await marketer.as.query(api.campaigns.get, { campaignId })).toBeNull();
-  expect(await recipientsOf(world.t, campaignId)).toEqual([]);
-});
-
 test("the list shows the newest first, with counters, and can be filtered by status", async () => {
   const first = await draftFor(marketer, 2);
   const second = await draftFor(marketer, 1, { name: "Autumn" });

@@ -18,16 +18,19 @@ const STEPS: CampaignStep[] = [
   "finish",
   "reopen",
   "cancel",
+  "delete",
+  "restore",
 ];
 const PAIRS = STATUSES.flatMap((status) => STEPS.map((step) => [status, step] as const));
 
 const LEGAL: Record<CampaignStatus, Partial<Record<CampaignStep, CampaignStatus>>> = {
-  draft: { schedule: "scheduled", launch: "sending" },
+  draft: { schedule: "scheduled", launch: "sending", delete: "deleted" },
   scheduled: { unschedule: "draft", launch: "sending", cancel: "cancelled" },
   sending: { pause: "paused", finish: "sent", cancel: "cancelled" },
   paused: { resume: "sending", finish: "sent", cancel: "cancelled" },
   sent: { reopen: "sending" },
   cancelled: {},
+  deleted: { restore: "draft" },
 };
 
 describe("the table of transitions", () => {
@@ -61,6 +64,10 @@ const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId)
     from: ["draft"],
     call: (campaignId) => marketer.as.mutation(api.drafts.remove, { campaignId }),
   },
+  restore: {
+    from: ["draft", "deleted"],
+    call: (campaignId) => marketer.as.mutation(api.drafts.restore, { campaignId }),
+  },
   launch: { from: ["draft", "scheduled"], call: (campaignId) => mutate("launch", { campaignId }) },
   "launch later": {
     from: ["draft"],
@@ -75,7 +82,7 @@ const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId)
   },
   retryFailed: { from: ["sent"], call: (campaignId) => mutate("retryFailed", { campaignId }) },
   remind: { from: ["sent"], call: (campaignId) => mutate("remind", { campaignId }) },
-  duplicate: { from: STATUSES, call: (campaignId) => mutate("duplicate", { campaignId }) },
+  duplicate: { from: STATUSES.filter((status) => status !== "deleted"), call: (campaignId) => mutate("duplicate", { campaignId }) },
   "add recipients": {
     from: ["draft"],
     call: (campaignId) => marketer.as.mutation(api.recipients.add, { campaignId, rows: [] }),
@@ -116,8 +123,9 @@ describe.each(Object.entries(FUNCTIONS))("%s", (_, { from, call }) => {
       () => "allowed",
       (error: { data?: { code: string } }) => error.data?.code,
     );
-    expect(outcome).toBe(from.includes(status) ? "allowed" : "conflict");
-    if (outcome === "conflict") expect((await campaignOf(world.t, campaignId)).status).toBe(status);
+    const refusal = status === "deleted" ? "not_found" : "conflict";
+    expect(outcome).toBe(from.includes(status) ? "allowed" : refusal);
+    if (outcome !== "allowed") expect((await campaignOf(world.t, campaignId)).status).toBe(status);
   });
 });
 

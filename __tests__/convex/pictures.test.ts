@@ -131,7 +131,7 @@ describe("the sweep", () => {
     await whilePumping(
       marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to: ["me@example.com"] }),
     );
-    await marketer.as.mutation(api.drafts.remove, { campaignId });
+    await world.t.run(({ db }) => db.delete("campaigns", campaignId));
     month();
     await sweep();
     expect(await rows()).toHaveLength(1);

@@ -14,6 +14,7 @@ import {
   tally,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
+import { auditEvents } from "./support/tables";
 import { NOW, type World, runScheduled, start } from "./support/world";
 import { tell } from "./support/webhooks";
 
@@ -76,6 +77,77 @@ describe("recipients whose mail failed", () => {
     expect(await tally(world.t, campaignId)).toEqual({ sent: 4, suppressed: 1 });
     await expectCountersToFit(world.t, campaignId);
   });
+});
+
+describe("selected recipients whose mail failed", () => {
+  const idOf = async (email: string) => (await recipientOf(world.t, campaignId, email))._id;
+  const sendAgain = async (emails: string[]) =>
+    marketer.as.mutation(api.bulk.sendAgain, {
+      campaignId,
+      recipientIds: await Promise.all(emails.map(idOf)),
+    });
+
+  test("are mailed again once, and nobody else is, also after two clicks", async () => {
+    world.mail.refused.clear();
+    const before = world.mail.mails.length;
+    expect(await Promise.all([sendAgain([BAD[0]!]), sendAgain([BAD[0]!])])).toEqual([1, 0]);
+    await runUntil(world, campaignId, "sent");
+    expect(await sendAgain([BAD[0]!])).toBe(0);
+    expect(world.mail.mails.slice(before).map(({ to }) => to)).toEqual([BAD[0]]);
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 4, failed: 1 });
+    await expectCountersToFit(world.t, campaignId);
+  });
+
+  test("may be selected together with others, who are skipped", async () => {
+    world.mail.refused.clear();
+    expect(await sendAgain([...BAD, "reader000@example.com"])).toBe(2);
+    await runUntil(world, campaignId, "sent");
+    await expectMailedOnceWhoIsSent(world, campaignId);
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 5 });
+    expect(await auditEvents(world.t, "campaign.retried")).toMatchObject([
+      { actor: { email: marketer.email }, details: { campaignId, recipients: 2 } },
+    ]);
+  });
+
+  test("can be added while the first of them are being sent", async () => {
+    world.mail.refused.clear();
+    expect(await sendAgain([BAD[0]!])).toBe(1);
+    expect(await sendAgain([BAD[1]!])).toBe(1);
+    await runUntil(world, campaignId, "sent");
+    await expectMailedOnceWhoIsSent(world, campaignId);
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 5 });
+  });
+
+  test("of another campaign, or with a revoked invite, are skipped, and the campaign stays sent", async () => {
+    const other = await launchTo(marketer, 1);
+    await runUntil(world, other, "sent");
+    const recipientIds = [await idOf(BAD[0]!)];
+    expect(await marketer.as.mutation(api.bulk.sendAgain, { campaignId: other, recipientIds })).toBe(0);
+    expect((await campaignOf(world.t, other)).status).toBe("sent");
+    await world.t.run(({ db }) => db.patch("recipients", recipientIds[0]!, { revokedAt: NOW }));
+    expect(await sendAgain([BAD[0]!])).toBe(0);
+  });
+
+  test("are refused while the campaign is paused", async () => {
+    await world.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "paused" }));
+    await expect(sendAgain(BAD)).rejects.toMatchObject({ data: { code: "conflict" } });
+  });
+});
+
+test.each(["all", "selected"])("an erased person is not mailed when %s are sent again", async (which) => {
+  const admin = await signInAs(world, "admin");
+  world.mail.refused.clear();
+  const ids = await Promise.all(
+    BAD.map(async (email) => (await recipientOf(world.t, campaignId, email))._id),
+  );
+  await admin.as.mutation(api.person.erase, { id: ids[0]! });
+  await runScheduled(world, 1_000);
+  const before = world.mail.mails.length;
+  if (which === "all") await retry();
+  else await marketer.as.mutation(api.bulk.sendAgain, { campaignId, recipientIds: ids });
+  await runUntil(world, campaignId, "sent");
+  expect(world.mail.mails.slice(before).map(({ to }) => to)).toEqual([BAD[1]]);
+  expect(await tally(world.t, campaignId)).toEqual({ sent: 4, withdrawn: 1 });
 });
 
 test("without failures there is nothing to retry", async () => {

@@ -90,6 +90,7 @@ import type * as model_campaigns_campaign from "../model/campaigns/campaign.js";
 import type * as model_campaigns_claimedRecipients from "../model/campaigns/claimedRecipients.js";
 import type * as model_campaigns_completion from "../model/campaigns/completion.js";
 import type * as model_campaigns_counts from "../model/campaigns/counts.js";
+import type * as model_campaigns_deletion from "../model/campaigns/deletion.js";
 import type * as model_campaigns_deliveryEvents from "../model/campaigns/deliveryEvents.js";
 import type * as model_campaigns_drafts from "../model/campaigns/drafts.js";
 import type * as model_campaigns_earlierPeople from "../model/campaigns/earlierPeople.js";
@@ -115,6 +116,7 @@ import type * as model_campaigns_recipientStatus from "../model/campaigns/recipi
 import type * as model_campaigns_recipients from "../model/campaigns/recipients.js";
 import type * as model_campaigns_recovery from "../model/campaigns/recovery.js";
 import type * as model_campaigns_reminders from "../model/campaigns/reminders.js";
+import type * as model_campaigns_requeueing from "../model/campaigns/requeueing.js";
 import type * as model_campaigns_rows from "../model/campaigns/rows.js";
 import type * as model_campaigns_safety from "../model/campaigns/safety.js";
 import type * as model_campaigns_selection from "../model/campaigns/selection.js";
@@ -319,6 +321,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/claimedRecipients": typeof model_campaigns_claimedRecipients;
   "model/campaigns/completion": typeof model_campaigns_completion;
   "model/campaigns/counts": typeof model_campaigns_counts;
+  "model/campaigns/deletion": typeof model_campaigns_deletion;
   "model/campaigns/deliveryEvents": typeof model_campaigns_deliveryEvents;
   "model/campaigns/drafts": typeof model_campaigns_drafts;
   "model/campaigns/earlierPeople": typeof model_campaigns_earlierPeople;
@@ -344,6 +347,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/recipients": typeof model_campaigns_recipients;
   "model/campaigns/recovery": typeof model_campaigns_recovery;
   "model/campaigns/reminders": typeof model_campaigns_reminders;
+  "model/campaigns/requeueing": typeof model_campaigns_requeueing;
   "model/campaigns/rows": typeof model_campaigns_rows;
   "model/campaigns/safety": typeof model_campaigns_safety;
   "model/campaigns/selection": typeof model_campaigns_selection;

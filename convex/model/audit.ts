@@ -34,6 +34,7 @@ export type AuditAction =
   | "apiKey.revoked"
   | "campaign.created"
   | "campaign.deleted"
+  | "campaign.restored"
   | "campaign.scheduled"
   | "campaign.unscheduled"
   | "campaign.launched"

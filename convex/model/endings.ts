@@ -44,6 +44,8 @@ export const MADE = {
   pausedCampaign: { takes: "marketer", then: "stays" },
   sentCampaign: { takes: "marketer", then: "stays" },
   cancelledCampaign: { takes: "marketer", then: "stays" },
+  /** A deleted draft, until it is swept. */
+  deletedCampaign: { takes: "writer", then: "stays" },
 } as const satisfies Record<string, Ending>;
 
 /** What people hold that was made for them, and whether it ends when their role is lowered or when they are removed. */

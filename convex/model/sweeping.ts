@@ -3,6 +3,7 @@ import { DEVICE_COOKIE_DAYS } from "../../lib/device-names";
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { internalMutation } from "../functions";
+import { sweepDeletedDrafts } from "./campaigns/deletion";
 import { DAY } from "./time";
 import { sweepNetworks, sweepVisits } from "./visits/sweep";
 
@@ -20,6 +21,7 @@ export const sweep = internalMutation({
       await sweepBrowsers(ctx),
       await sweepUnblocked(ctx),
       await sweepTemplates(ctx),
+      await sweepDeletedDrafts(ctx),
       await sweepVisits(ctx, BATCH),
       await sweepNetworks(ctx, BATCH),
     ];

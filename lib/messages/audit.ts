@@ -50,6 +50,7 @@ export const ACTIONS = {
   "apiKey.revoked": "Revoked an API key",
   "campaign.created": "Created a campaign",
   "campaign.deleted": "Deleted a campaign",
+  "campaign.restored": "Restored a deleted campaign",
   "campaign.scheduled": "Scheduled a campaign",
   "campaign.unscheduled": "Unscheduled a campaign",
   "campaign.launched": "Launched a campaign",

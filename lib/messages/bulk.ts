@@ -1,4 +1,4 @@
-/** Actions on several selected rows: revoking invites, and removing suppressions. */
+/** Actions on several selected rows: revoking invites, sending failed mail again, and removing suppressions. */
 import { grouped } from "../numbers";
 
 const counted = (count: number, one: string, many: string): string =>
@@ -7,7 +7,7 @@ const counted = (count: number, one: string, many: string): string =>
 export const selectAddress = (email: string): string => `Select ${email}`;
 
 export const REVOKE_INVITES = {
-  action: "Revoke invites",
+  action: (): string => "Revoke invites",
   question: (count: number): string => `Revoke ${counted(count, "invite", "invites")}?`,
   consequence: "Their links stop working now. Invites that were accepted or never sent are left as they are.",
   keep: "Keep them",
@@ -15,8 +15,18 @@ export const REVOKE_INVITES = {
   done: (count: number): string => `${counted(count, "invite was", "invites were")} revoked.`,
 };
 
+export const SEND_AGAIN = {
+  action: (count: number): string => `Send again to ${grouped(count)}`,
+  question: (count: number): string => `Send the mail again to ${counted(count, "recipient", "recipients")}?`,
+  consequence:
+    "Their mail failed. They get one with a new link. People who are suppressed or members by now are left out.",
+  keep: "Do not send",
+  failed: "Not sent again",
+  done: (count: number): string => `${counted(count, "email", "emails")} will be sent again.`,
+};
+
 export const REMOVE_SUPPRESSIONS = {
-  action: "Remove from the list",
+  action: (): string => "Remove from the list",
   question: (count: number): string => `Remove ${counted(count, "address", "addresses")} from the list?`,
   consequence: "Campaigns may mail them again from now on.",
   keep: "Keep them",

@@ -70,4 +70,3 @@ export const ONE_LINE = "The subject must be a single line.";
 export const changedMeanwhile = (by: string, field: DraftFieldName): string =>
   `${by} has changed ${FIELDS[field]} in the meantime.`;
 export const ONLY_DRAFT_CHANGES = "Only a draft can be changed.";
-export const ONLY_DRAFT_DELETED = "Only a draft can be deleted.";

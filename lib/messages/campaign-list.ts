@@ -21,6 +21,9 @@ export const NO_MATCHES_HINT =
   "Campaigns are found by the beginning of a word in their name or subject. Check the filters too, and whether the campaign is archived.";
 export const NOTHING_ARCHIVED = "Nothing is archived";
 export const NOTHING_ARCHIVED_HINT = "Archive a campaign from its menu to take it out of this list.";
+export const NOTHING_DELETED = "No deleted drafts";
+export const NOTHING_DELETED_HINT =
+  "A deleted draft is kept for 30 days with its audience. Restore it from its menu.";
 export const NO_RATES_HINT = "Only campaigns that have mailed somebody have an accepted rate.";
 export const onlyFirst = (count: number): string =>
   `Only ${grouped(count)} matches are shown. Type more of the name to see the others.`;

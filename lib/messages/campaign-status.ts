@@ -10,12 +10,15 @@ export const NOT_POSSIBLE = {
   finish: "Only a campaign that is sending or paused can finish.",
   reopen: "Only a sent campaign can send its failed emails again.",
   cancel: "A campaign can be cancelled while it is scheduled, sending or paused.",
+  delete: "Only a draft can be deleted.",
+  restore: "Only a deleted draft can be restored.",
 } as const;
 export const NOTHING_FAILED = "No email of this campaign has failed.";
 export const REMIND_AFTER_SENDING = "You can send a reminder when the campaign has been sent.";
 export const NO_REMINDER_OF_REMINDER = "A reminder cannot have a reminder of its own.";
 export const REMINDS_AUTOMATICALLY =
   "This campaign reminds people automatically. Switch that off first, or add a reminder on the page Reminders.";
+export const NO_LONGER_KEPT = "This draft was deleted too long ago. It cannot be restored any more.";
 export const NO_SUCH_CAMPAIGN = "This campaign no longer exists. Reload the page.";
 
 /** `share` is a text such as "6.5%". */

@@ -17,6 +17,7 @@ export const STATUSES = {
   paused: "Paused",
   sent: "Sent",
   cancelled: "Cancelled",
+  deleted: "Deleted",
 } as const;
 /** The label of a campaign that was paused automatically because of a problem. */
 export const STOPPED = "Stopped";
@@ -36,6 +37,7 @@ export const unsubscribed = (count: number): string => `${grouped(count)} unsubs
 export const DATE = "Date";
 export const createdAt = <Value>(time: Value) => parts`created ${time}`;
 export const launchedAt = <Value>(time: Value) => parts`launched ${time}`;
+export const deletedAt = <Value>(time: Value) => parts`deleted ${time}`;
 export const sentAt = <Value>(time: Value) => parts`sent ${time}`;
 export const goesOutAt = <Value>(time: Value) => parts`goes out ${time}`;
 export const goesOutExactly = <Value>(time: Value, exact: Value) => parts`goes out ${time} (${exact})`;
@@ -50,14 +52,16 @@ export const moreFor = (name: string): string => `More for ${name}`;
 export const DUPLICATE = "Duplicate";
 export const NOT_DUPLICATED = "Not duplicated";
 export const DELETE = "Delete";
-export const deleteQuestion = (name: string): string => `Delete “${name}”?`;
-export const DELETE_HINT = "The message and the audience are deleted for good. No email has been sent.";
-export const DELETE_DRAFT = "Delete the draft";
-export const NOT_DELETED = "Not deleted";
-export const deleted = (name: string): string => `Deleted “${name}”.`;
+export const NOT_DELETED = "The draft was not deleted";
+export const deleted = (name: string): string => `“${name}” was deleted.`;
+export const RESTORE = "Restore";
+export const RESTORE_DRAFT = "Restore the draft";
+export const NOT_RESTORED = "The draft was not restored";
+export const restored = (name: string): string => `“${name}” is a draft again.`;
 
 export const DELETED = "This campaign has been deleted";
-export const DELETED_HINT = "Somebody deleted it while you had it open. None of it has been sent.";
+export const DELETED_HINT =
+  "Somebody deleted it while you had it open. None of it has been sent. It is kept for 30 days with its audience, and listed under the status Deleted.";
 
 /** The names of new campaigns that are made from another one. */
 export const copyOf = (name: string): string => `${name} (copy)`;

@@ -48,6 +48,7 @@ export const SAME_AS_CAMPAIGN = "Leave empty to use the campaign’s own text.";
 export const COPY_MESSAGE = "Start from the campaign’s message";
 export const ADD = "Add a reminder";
 export const remove = (number: number): string => `Remove reminder ${number}`;
+export const removed = (number: number): string => `Reminder ${number} was removed.`;
 export const SAVE = "Save reminders";
 export const SAVED = "Saved";
 export const UNSAVED = "You have unsaved changes.";
@@ -60,6 +61,7 @@ export const MAILING_STATUS = {
   paused: "Paused",
   sent: "Sent to everybody who was due",
   cancelled: "Cancelled",
+  deleted: "Deleted",
 } as const;
 export const numbers = (sent: string, accepted: string): string => `${sent} sent, ${accepted} accepted`;
 export const RESUME = "Resume";

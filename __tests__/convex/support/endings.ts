@@ -103,6 +103,11 @@ export const CAMPAIGNS: Record<CampaignRow, (world: World, by: Person) => Return
     await by.as.mutation(api.campaigns.pause, { campaignId });
     return campaignId;
   },
+  deletedCampaign: async (_world, by) => {
+    const campaignId = await draftFor(by, 1);
+    await by.as.mutation(api.drafts.remove, { campaignId });
+    return campaignId;
+  },
   sentCampaign: async (world, by) => {
     const campaignId = await launchTo(by, 1);
     await runUntil(world, campaignId, "sent");

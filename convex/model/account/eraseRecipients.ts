@@ -41,13 +41,14 @@ async function eraseBatch(
 }
 
 /**
- * Deletes the recipient of a draft. In other campaigns the row stays, with a pseudonym, so the campaign's numbers do
+ * Deletes the recipient of a draft, or of a deleted draft. In other campaigns the row stays, with a pseudonym, so the campaign's numbers do
  * not change. A queued mail is not sent.
  */
 async function eraseRecipient(ctx: MutationCtx, row: Recipient, name: string): Promise<void> {
   const campaign = await ctx.db.get("campaigns", row.campaignId);
   if (!campaign) return ctx.db.delete("recipients", row._id);
-  if (campaign.status === "draft") return takeOut(ctx, row.campaignId, [row]);
+  if (campaign.status === "draft" || campaign.status === "deleted")
+    return takeOut(ctx, row.campaignId, [row]);
   await eraseEvents(ctx, row);
   await forgetVisits(ctx, row._id);
   await forgetDue(ctx, row);

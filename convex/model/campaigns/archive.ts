@@ -29,15 +29,12 @@ export const takeOut = internalMutation({
   },
 });
 
-/** Deletes the rows by which searches find a campaign. Call this when the campaign is deleted. */
-export const forget = internalMutation({
-  args: { campaignId: v.id("campaigns") },
-  handler: async (ctx, { campaignId }): Promise<void> => {
-    for (const { _id } of await wordRows(ctx, campaignId)) await ctx.db.delete("campaignWords", _id);
-    for (const { _id } of await labelRows(ctx, campaignId)) await ctx.db.delete("campaignLabels", _id);
-    const rate = await rateRow(ctx, campaignId);
-    if (rate) await ctx.db.delete("campaignRates", rate._id);
-    const asked = await approvalOf(ctx, campaignId);
-    if (asked) await ctx.db.delete("approvals", asked._id);
-  },
-});
+/** Deletes the rows by which searches find a campaign, and the request for its approval. For a draft that is deleted. */
+export async function leaveList(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  for (const { _id } of await wordRows(ctx, campaignId)) await ctx.db.delete("campaignWords", _id);
+  for (const { _id } of await labelRows(ctx, campaignId)) await ctx.db.delete("campaignLabels", _id);
+  const rate = await rateRow(ctx, campaignId);
+  if (rate) await ctx.db.delete("campaignRates", rate._id);
+  const asked = await approvalOf(ctx, campaignId);
+  if (asked) await ctx.db.delete("approvals", asked._id);
+}

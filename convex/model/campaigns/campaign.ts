@@ -10,8 +10,10 @@ import { after, type CampaignStep } from "./status";
 
 export type Campaign = Doc<"campaigns">;
 
+/** The campaign. Fails if there is none, or if it is a draft that was deleted. */
 export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
-  return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", NO_SUCH_CAMPAIGN);
+  const campaign = await ctx.db.get("campaigns", campaignId);
+  return campaign && campaign.status !== "deleted" ? campaign : fail("not_found", NO_SUCH_CAMPAIGN);
 }
 
 /** A campaign with one of these statuses may need attention, so it does not stay in the archive. */

@@ -14,7 +14,7 @@ export const enter = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
     const campaign = await ctx.db.get("campaigns", campaignId);
-    if (campaign) await enterNames(ctx, campaign);
+    if (campaign && campaign.status !== "deleted") await enterNames(ctx, campaign);
   },
 });
 

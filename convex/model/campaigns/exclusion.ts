@@ -25,7 +25,11 @@ export async function exclusionOf(
   return block && block.unblockedAt === undefined ? "blocked" : null;
 }
 
-async function isInAudience(ctx: QueryCtx, campaignId: Id<"campaigns">, email: string): Promise<boolean> {
+export async function isInAudience(
+  ctx: QueryCtx,
+  campaignId: Id<"campaigns">,
+  email: string,
+): Promise<boolean> {
   const known = await ctx.db
     .query("recipients")
     .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId).eq("email", email))

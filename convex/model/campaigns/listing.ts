@@ -26,6 +26,7 @@ export interface Wanted {
 /** Several words of one campaign may begin with the typed word, so more rows are read than campaigns are shown. */
 const MOST_WORD_ROWS = 4 * MOST_MATCHES;
 
+/** A page may have fewer rows than wanted, because deleted drafts are listed only by their status. */
 export async function listCampaigns(
   ctx: QueryCtx,
   wanted: Wanted,
@@ -37,7 +38,8 @@ export async function listCampaigns(
     wanted.sort === "accepted"
       ? await byRate(ctx, wanted, paginationOpts)
       : await inOrder(ctx, wanted).paginate(paginationOpts);
-  return { ...found, page: await Promise.all(found.page.map((campaign) => asRow(ctx, campaign))) };
+  const shown = found.page.filter((campaign) => hasStatus(campaign, wanted));
+  return { ...found, page: await Promise.all(shown.map((campaign) => asRow(ctx, campaign))) };
 }
 
 /**
@@ -81,7 +83,7 @@ async function byRate(
     .order("desc")
     .paginate(paginationOpts);
   const campaigns = await campaignsOf(ctx, found.page);
-  return { ...found, page: campaigns.filter((one) => status === undefined || one.status === status) };
+  return { ...found, page: campaigns.filter((one) => hasStatus(one, { status })) };
 }
 
 async function matches(
@@ -128,11 +130,14 @@ async function campaignsOf(
 function fits(campaign: Campaign, { status, label }: Wanted, typed: string[]): boolean {
   const words = campaignWords(campaign);
   return (
-    (status === undefined || campaign.status === status) &&
+    hasStatus(campaign, { status }) &&
     (label === undefined || (campaign.labels ?? []).includes(label)) &&
     typed.every((one) => words.some((word) => word.startsWith(one)))
   );
 }
+
+const hasStatus = (campaign: Campaign, { status }: Pick<Wanted, "status">): boolean =>
+  status === undefined ? campaign.status !== "deleted" : campaign.status === status;
 
 type Order = (a: CampaignRow, b: CampaignRow) => number;
 const newest: Order = (a, b) => b.createdAt - a.createdAt;

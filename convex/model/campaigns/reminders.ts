@@ -12,6 +12,7 @@ import { hasReminders } from "../reminders/presence";
 import type { Campaign } from "./campaign";
 import { count } from "./counts";
 import { createDraft, draftOf } from "./drafts";
+import { isInAudience } from "./exclusion";
 import { hasAddress } from "./recipients";
 import { tallyOf } from "./tally";
 
@@ -42,12 +43,12 @@ export async function createReminder(
 export const copyAudience = internalMutation({
   args: { from: v.id("campaigns"), to: v.id("campaigns"), cursor: v.union(v.string(), v.null()) },
   handler: async (ctx, { from, to, cursor }): Promise<void> => {
-    if (!(await ctx.db.get("campaigns", to))) return;
+    if ((await ctx.db.get("campaigns", to))?.status !== "draft") return;
     const { page, isDone, continueCursor } = await ctx.db
       .query("recipients")
       .withIndex("by_campaign_and_acceptedAt", (q) => q.eq("campaignId", from).eq("acceptedAt", undefined))
       .paginate({ numItems: CHUNK, cursor });
-    const silent = page.filter(isWorthReminding);
+    const silent = await notYetIn(ctx, to, page.filter(isWorthReminding));
     for (const recipient of silent) await copyTo(ctx, to, recipient);
     await count(ctx, to, "audience", tallyOf(silent));
     const rest = { from, to, cursor: continueCursor };
@@ -55,6 +56,16 @@ export const copyAudience = internalMutation({
     else await ctx.scheduler.runAfter(0, internal.model.campaigns.reminders.copyAudience, rest);
   },
 });
+
+/** Leaves out people whom somebody has added to the reminder already. A restored reminder may have such people. */
+async function notYetIn(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  recipients: Doc<"recipients">[],
+): Promise<Doc<"recipients">[]> {
+  const isIn = await Promise.all(recipients.map(({ email }) => isInAudience(ctx, campaignId, email)));
+  return recipients.filter((_, index) => !isIn[index]);
+}
 
 async function copyTo(
   ctx: MutationCtx,

@@ -17,6 +17,7 @@ export async function asRow(ctx: QueryCtx, campaign: Campaign) {
     status: campaign.status,
     scheduledFor: campaign.scheduledFor ?? null,
     launchedAt: campaign.launchedAt ?? null,
+    deletedAt: campaign.deletedAt ?? null,
     stoppedBecause: stoppedBecause(campaign),
     /**
      * The name of the mail provider's error that stopped the campaign, for which the page may have a message of its

@@ -11,11 +11,12 @@ import { internalMutation, internalQuery } from "../../functions";
 import { maxInFlight } from "../../mail/pace";
 import type { SavedBrand } from "../brand/validator";
 import { getBrandRow } from "../brand/row";
-import { type Campaign, keepStep, nextStepOf, step } from "./campaign";
+import { type Campaign, keepStep, step } from "./campaign";
 import { count } from "./counts";
 import { finish, finishPausedSoon, inFlight, whyNothingWasSent } from "./finishing";
 import { pauseBecause } from "./pausing";
-import { hasAddress, withStatus } from "./recipients";
+import { withStatus } from "./recipients";
+import { proceedUnlessDue, requeue } from "./requeueing";
 import { verdictOn } from "./safety";
 import { proceedLater } from "./starting";
 import { hasTemplate } from "./templates";
@@ -129,13 +130,6 @@ async function claimNext(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise
   await keepStep(ctx, campaignId, jobId);
 }
 
-/** Starts the next step, unless a step is already scheduled, because a campaign must have only one chain of steps. */
-async function proceedUnlessDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
-  const step = await nextStepOf(ctx, campaignId);
-  const job = step && (await ctx.db.system.get("_scheduled_functions", step.jobId));
-  if (job?.state.kind !== "pending") await proceedLater(ctx, campaignId, 0);
-}
-
 /** Withdraws the queued recipients of a cancelled campaign, a chunk in each call. */
 export const withdraw = internalMutation({
   args: ofCampaign,
@@ -159,15 +153,7 @@ export const requeueFailed = internalMutation({
     if (!campaign?.isAudienceChanging) return;
     const isCancelled = campaign.status === "cancelled";
     const failed = isCancelled ? [] : await withStatus(ctx, campaignId, "failed").take(CHUNK);
-    for (const { _id, email } of failed) {
-      const cleared = { batchId: undefined, error: undefined, failedAt: undefined };
-      await ctx.db.patch("recipients", _id, {
-        status: hasAddress({ email }) ? "queued" : "withdrawn",
-        ...cleared,
-      });
-    }
-    const withdrawn = failed.filter((one) => !hasAddress(one)).length;
-    await count(ctx, campaignId, "sender", { failed: -failed.length, withdrawn });
+    await requeue(ctx, campaignId, failed);
     if (failed.length === CHUNK) {
       await ctx.scheduler.runAfter(0, internal.model.campaigns.sending.requeueFailed, { campaignId });
       return;

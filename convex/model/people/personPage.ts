@@ -16,7 +16,8 @@ export async function campaignOf(ctx: QueryCtx, recipient: Doc<"recipients">) {
   const campaign = await ctx.db.get("campaigns", recipient.campaignId);
   return {
     ...asRecipientRow(recipient),
-    campaign: campaign && { name: campaign.name, status: campaign.status },
+    campaign:
+      campaign && campaign.status !== "deleted" ? { name: campaign.name, status: campaign.status } : null,
     link: await linkOf(ctx, recipient.linkId),
   };
 }

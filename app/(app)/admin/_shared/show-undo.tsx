@@ -8,8 +8,8 @@ import { describeFailure } from "../../describe-failure";
 /** In ms: enough to read the message and to reach the button with the keyboard. */
 const SHOWN_FOR = 15_000;
 
-/** Shows that something was done, with a button that undoes it. */
-export function showUndo(message: string, undo: () => unknown): void {
+/** Shows that something was done, with a button that undoes it. Returns a function that hides the message. */
+export function showUndo(message: string, undo: () => unknown): () => void {
   async function run() {
     notifications.hide(id);
     try {
@@ -29,4 +29,5 @@ export function showUndo(message: string, undo: () => unknown): void {
       </Group>
     ),
   });
+  return () => void notifications.hide(id);
 }

@@ -84,13 +84,19 @@ const reasonOf = ({ stoppedByError, stoppedBecause }: CampaignRow): string | nul
   (stoppedByError && stopMessage(stoppedByError)) ?? stoppedBecause;
 
 function Name({ campaign }: { campaign: CampaignRow }) {
-  const { id, name, subject, labels } = campaign;
+  const { id, name, subject, labels, status } = campaign;
   const reason = reasonOf(campaign);
   return (
     <div className={styles.campaign}>
-      <Anchor component={Link} href={`/admin/campaigns/${id}`} className={styles.name} title={name}>
-        {nameOf(name)}
-      </Anchor>
+      {status === "deleted" ? (
+        <span className={styles.name} title={name}>
+          {nameOf(name)}
+        </span>
+      ) : (
+        <Anchor component={Link} href={`/admin/campaigns/${id}`} className={styles.name} title={name}>
+          {nameOf(name)}
+        </Anchor>
+      )}
       <div className={styles.subject} title={subject}>
         {subject || messages.NO_SUBJECT}
       </div>
@@ -126,12 +132,16 @@ function Results({ campaign }: { campaign: CampaignRow }) {
   );
 }
 
-function Moment({ campaign: { scheduledFor, launchedAt, createdAt } }: { campaign: CampaignRow }) {
-  const [sentence, at] = launchedAt
-    ? [messages.launchedAt, launchedAt]
-    : scheduledFor
-      ? [messages.goesOutAt, scheduledFor]
-      : [messages.createdAt, createdAt];
+function momentOf({ deletedAt, launchedAt, scheduledFor, createdAt }: CampaignRow) {
+  if (deletedAt) return [messages.deletedAt, deletedAt] as const;
+  if (launchedAt) return [messages.launchedAt, launchedAt] as const;
+  return scheduledFor
+    ? ([messages.goesOutAt, scheduledFor] as const)
+    : ([messages.createdAt, createdAt] as const);
+}
+
+function Moment({ campaign }: { campaign: CampaignRow }) {
+  const [sentence, at] = momentOf(campaign);
   return (
     <span className={styles.moment}>
       <Sentence parts={sentence(<When at={at} />)} />
@@ -152,7 +162,8 @@ function NoCampaigns({ filters, hasMore }: { filters: Filters; hasMore: boolean 
   );
 }
 
-function emptyTexts({ isNarrowed, isArchived, sort }: Filters): [title: string, description: string] {
+function emptyTexts({ isNarrowed, isArchived, sort, status }: Filters): [title: string, description: string] {
+  if (status === "deleted") return [listMessages.NOTHING_DELETED, listMessages.NOTHING_DELETED_HINT];
   if (isNarrowed) return [NO_MATCHES, listMessages.NO_MATCHES_HINT];
   if (isArchived) return [listMessages.NOTHING_ARCHIVED, listMessages.NOTHING_ARCHIVED_HINT];
   if (sort === "accepted") return [NO_MATCHES, listMessages.NO_RATES_HINT];

@@ -1,31 +1,27 @@
 "use client";
 
-import { ActionIcon, Menu, Text } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
-import { KEEP_IT } from "@/lib/messages/admin";
 import { ARCHIVE, UNARCHIVE } from "@/lib/messages/campaign-list";
 import * as messages from "@/lib/messages/campaigns";
+import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
-import { ConfirmDialog } from "../_shared/confirm-dialog";
 import { Dots } from "../_shared/icons";
+import { showUndo } from "../_shared/show-undo";
 import { DuplicateDialog } from "./duplicate-dialog";
 import type { CampaignRow } from "./types";
 import { useArchive } from "./use-archive";
+import { useRestore } from "./use-restore";
 
-/** Actions on a campaign without opening it. */
+/** Actions on a campaign without opening it. Deleting needs no question, because it can be undone. */
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {
-  const { id: campaignId, name, isArchived } = campaign;
+  const { id: campaignId, isArchived, status } = campaign;
+  const name = campaign.name.trim() || messages.UNTITLED;
   const { archive } = useArchive(!isArchived);
-  const remove = useCall(api.drafts.remove);
-  const [isAsking, { open, close }] = useDisclosure();
+  const { run: restore } = useRestore();
+  const { remove } = useRemove(campaign);
   const [isDuplicating, duplicating] = useDisclosure();
-
-  async function removeIt() {
-    await remove({ campaignId });
-    notifications.show({ message: messages.deleted(name) });
-  }
 
   return (
     <>
@@ -37,28 +33,39 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
             <Dots />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={duplicating.open}>{messages.DUPLICATE}</Menu.Item>
-          <Menu.Item onClick={() => void archive([campaignId])}>{isArchived ? UNARCHIVE : ARCHIVE}</Menu.Item>
-          {campaign.status === "draft" ? (
-            <Menu.Item color="var(--danger)" onClick={open}>
-              {messages.DELETE}
+        {status === "deleted" ? (
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => void restore(campaignId, name)}>{messages.RESTORE}</Menu.Item>
+          </Menu.Dropdown>
+        ) : (
+          <Menu.Dropdown>
+            <Menu.Item onClick={duplicating.open}>{messages.DUPLICATE}</Menu.Item>
+            <Menu.Item onClick={() => void archive([campaignId])}>
+              {isArchived ? UNARCHIVE : ARCHIVE}
             </Menu.Item>
-          ) : null}
-        </Menu.Dropdown>
+            {status === "draft" ? (
+              <Menu.Item color="var(--danger)" onClick={() => void remove()}>
+                {messages.DELETE}
+              </Menu.Item>
+            ) : null}
+          </Menu.Dropdown>
+        )}
       </Menu>
       <DuplicateDialog campaign={campaign} opened={isDuplicating} onClose={duplicating.close} />
-      <ConfirmDialog
-        opened={isAsking}
-        onClose={close}
-        title={messages.deleteQuestion(name)}
-        action={messages.DELETE_DRAFT}
-        keep={KEEP_IT}
-        failed={messages.NOT_DELETED}
-        run={removeIt}
-      >
-        <Text>{messages.DELETE_HINT}</Text>
-      </ConfirmDialog>
     </>
   );
+}
+
+/** Deletes a draft at once, and offers to undo it. */
+function useRemove({ id: campaignId, name }: CampaignRow) {
+  const remove = useCall(api.drafts.remove);
+  const restore = useCall(api.drafts.restore);
+  const { attempt } = useAttempt(messages.NOT_DELETED);
+
+  async function removeIt() {
+    await remove({ campaignId });
+    showUndo(messages.deleted(name.trim() || messages.UNTITLED), () => restore({ campaignId }));
+  }
+
+  return { remove: () => attempt(removeIt) };
 }

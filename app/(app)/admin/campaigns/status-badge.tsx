@@ -9,6 +9,7 @@ const COLORS: Record<CampaignStatus, string> = {
   paused: "var(--danger)",
   sent: "var(--good)",
   cancelled: "var(--border-strong)",
+  deleted: "var(--border-strong)",
 };
 
 export const CAMPAIGN_STATUSES = Object.entries(messages.STATUSES).map(([value, label]) => ({

@@ -14,7 +14,7 @@ import { type FirstPage, usePages } from "../_shared/use-pages";
 import styles from "../_shared/lists.module.css";
 import { PersonLink } from "../_shared/person-link";
 import { type Column, RecordTable } from "../_shared/record-table";
-import { BulkAction } from "../_shared/bulk-action";
+import { BulkActions } from "../_shared/bulk-action";
 import { type Selection, useSelection } from "../_shared/use-selection";
 import { useCall } from "../../use-call";
 import { REASON_COLORS } from "./reason-colors";
@@ -36,10 +36,15 @@ export function SuppressionList({ first }: { first: FirstPage<SuppressionRow> })
         <Rows rows={rows} selection={selection} isSearched={search.typed !== ""} />
       </div>
       <ShowMore pages={pages} />
-      <BulkAction
+      <BulkActions
         selection={selection}
-        texts={REMOVE_SUPPRESSIONS}
-        run={(suppressionIds) => remove({ suppressionIds })}
+        actions={[
+          {
+            texts: REMOVE_SUPPRESSIONS,
+            ids: selection.ids,
+            run: (suppressionIds) => remove({ suppressionIds }),
+          },
+        ]}
       />
     </>
   );

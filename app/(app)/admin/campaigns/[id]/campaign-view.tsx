@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Anchor } from "@mantine/core";
+import { Alert, Anchor, Button } from "@mantine/core";
 import type { Preloaded } from "convex/react";
 import Link from "next/link";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import type { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/campaigns";
 import { useLive } from "../../../use-live";
 import type { Campaign } from "../types";
+import { useRestore } from "../use-restore";
 import styles from "./campaign.module.css";
 import { DraftView } from "./draft-view";
 import type { Part, Step } from "./steps";
@@ -49,7 +50,7 @@ function OpenCampaign({ campaign, isDeleted, initialPart, ...view }: OpenCampaig
       </Anchor>
       {isDraft && !isDeleted ? null : <UnsavedText draft={draft} isDeleted={isDeleted} />}
       {isDeleted ? (
-        <Deleted />
+        <Deleted campaign={campaign} />
       ) : isDraft ? (
         <DraftView campaign={campaign} draft={draft} {...view} />
       ) : (
@@ -59,10 +60,20 @@ function OpenCampaign({ campaign, isDeleted, initialPart, ...view }: OpenCampaig
   );
 }
 
-function Deleted() {
+function Deleted({ campaign: { id, name } }: { campaign: Campaign }) {
+  const restore = useRestore();
   return (
     <Alert color="gray" title={messages.DELETED} role="status">
-      {messages.DELETED_HINT}
+      <div>{messages.DELETED_HINT}</div>
+      <Button
+        variant="default"
+        size="sm"
+        mt="sm"
+        loading={restore.isRunning}
+        onClick={() => void restore.run(id, name)}
+      >
+        {messages.RESTORE_DRAFT}
+      </Button>
     </Alert>
   );
 }

@@ -8,6 +8,7 @@ import * as messages from "@/lib/messages/reminders";
 import { MAX_REMINDERS } from "@/lib/reminders/limits";
 import { useAttempt } from "../../../../use-attempt";
 import { useCall } from "../../../../use-call";
+import { showUndo } from "../../../_shared/show-undo";
 import type { Campaign } from "../../types";
 
 export type SavedReminders = FunctionReturnType<typeof api.reminders.get>;
@@ -62,6 +63,15 @@ export function useReminderForm(campaign: Campaign, saved: SavedReminders): Remi
     notifications.show({ message: messages.SAVED });
   }
 
+  const latest = useLatest(change, shown);
+  const offerUndo = useUndoHere();
+
+  function removeStep(index: number) {
+    const removed = steps[index]!;
+    change({ steps: steps.filter((_, at) => at !== index) });
+    offerUndo(messages.removed(index + 1), () => latest.current.insert(index, removed));
+  }
+
   useSavedOnLeaving(campaign.status === "draft" && typed !== null ? save : null);
   return {
     rules,
@@ -71,8 +81,31 @@ export function useReminderForm(campaign: Campaign, saved: SavedReminders): Remi
     changeRules: (patch) => change({ rules: { ...rules, ...patch } }),
     changeStep: (index, patch) => change({ steps: steps.with(index, { ...steps[index]!, ...patch }) }),
     add: () => steps.length < MAX_REMINDERS && change({ steps: [...steps, { days: 3, hour: 9 }] }),
-    remove: (index) => change({ steps: steps.filter((_, at) => at !== index) }),
+    remove: removeStep,
     save,
+  };
+}
+
+/** Puts a removed reminder back into the form as it is when the button "Undo" is pressed. */
+function useLatest(change: (patch: Partial<Typed>) => void, { steps }: Typed) {
+  function insert(index: number, step: StepDraft) {
+    if (steps.length >= MAX_REMINDERS) throw new Error(messages.tooMany(MAX_REMINDERS));
+    change({ steps: steps.toSpliced(index, 0, step) });
+  }
+  const latest = useRef({ insert });
+  useEffect(() => {
+    latest.current = { insert };
+  });
+  return latest;
+}
+
+/** Offers to undo, until the form disappears. */
+function useUndoHere() {
+  const hide = useRef<() => void>(undefined);
+  useEffect(() => () => hide.current?.(), []);
+  return (message: string, undo: () => unknown) => {
+    hide.current?.();
+    hide.current = showUndo(message, undo);
   };
 }
 

@@ -4,7 +4,7 @@ import { Button, EmptyState, NativeSelect, Title } from "@mantine/core";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS } from "@/lib/messages/admin";
-import { REVOKE_INVITES, selectAddress } from "@/lib/messages/bulk";
+import { REVOKE_INVITES, selectAddress, SEND_AGAIN } from "@/lib/messages/bulk";
 import * as messages from "@/lib/messages/campaign-results";
 import { useCall } from "../../../../use-call";
 import { When } from "../../../../when";
@@ -12,7 +12,7 @@ import adminStyles from "../../../_shared/admin.module.css";
 import lists from "../../../_shared/lists.module.css";
 import { PersonLink } from "../../../_shared/person-link";
 import { type Column, RecordTable } from "../../../_shared/record-table";
-import { BulkAction } from "../../../_shared/bulk-action";
+import { BulkActions } from "../../../_shared/bulk-action";
 import { type Selection, useSelection } from "../../../_shared/use-selection";
 import { RevokeButton } from "../../../_shared/revoke-button";
 import { SearchField, useSearch } from "../../../_shared/search-field";
@@ -44,6 +44,7 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
   const mayManage = campaign.mayLaunch;
   const selection = useSelection<RecipientId>(pages.rows ?? []);
   const revokeAll = useCall(api.bulk.revokeInvites);
+  const sendAgain = useCall(api.bulk.sendAgain);
   return (
     <section aria-label={messages.RECIPIENTS} id={RECIPIENTS_ID} tabIndex={-1} className={styles.people}>
       <Title order={2} size={20} mb="md">
@@ -60,14 +61,28 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
       </div>
       <Rows rows={pages.rows} mayManage={mayManage} selection={selection} onOpen={setOpenId} />
       <ShowMore pages={pages} />
-      <BulkAction
+      <BulkActions
         selection={selection}
-        texts={REVOKE_INVITES}
-        run={(recipientIds) => revokeAll({ recipientIds })}
+        actions={[
+          { texts: REVOKE_INVITES, ids: selection.ids, run: (recipientIds) => revokeAll({ recipientIds }) },
+          {
+            texts: SEND_AGAIN,
+            ids: mayRetry(campaign) ? failedOf(pages.rows ?? [], selection) : [],
+            run: (recipientIds) => sendAgain({ campaignId: campaign.id, recipientIds }),
+          },
+        ]}
       />
       <RecipientDrawer recipientId={openId} onClose={() => setOpenId(null)} onMessage={onMessage} />
     </section>
   );
+}
+
+const mayRetry = ({ status }: Campaign): boolean => status === "sent" || status === "sending";
+
+function failedOf(rows: readonly RecipientRow[], { ids }: Selection<RecipientId>): RecipientId[] {
+  return rows
+    .filter(({ id, status, revokedAt }) => ids.includes(id) && status === "failed" && revokedAt === undefined)
+    .map(({ id }) => id);
 }
 
 type RowsProps = {
