@@ -82,7 +82,10 @@ const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId)
   },
   retryFailed: { from: ["sent"], call: (campaignId) => mutate("retryFailed", { campaignId }) },
   remind: { from: ["sent"], call: (campaignId) => mutate("remind", { campaignId }) },
-  duplicate: { from: STATUSES.filter((status) => status !== "deleted"), call: (campaignId) => mutate("duplicate", { campaignId }) },
+  duplicate: {
+    from: STATUSES.filter((status) => status !== "deleted"),
+    call: (campaignId) => mutate("duplicate", { campaignId }),
+  },
   "add recipients": {
     from: ["draft"],
     call: (campaignId) => marketer.as.mutation(api.recipients.add, { campaignId, rows: [] }),
