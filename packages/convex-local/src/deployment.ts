@@ -1,17 +1,18 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
-import { Backend, type MountedCode } from "./backend";
-import { runFunction, type Called, type ComponentCode, type Runtime } from "./component-code";
+import { Backend } from "./backend";
+import { runFunction, type Called, type Runtime } from "./component-code";
 import type { Doc, TestBackend } from "./convex-test-internals";
 import { deployCode, type DeployedCode } from "./deployed-code";
 import { CALLED, retryConflicts, type RetryPolicy } from "./conflicts";
 import { CallRefused, describeThrown, failure, messageOf, newRequestId, RequestError } from "./errors";
-import { calls, type Call, type HostContext } from "./execution";
-import { findComponent, findFunction } from "./function-lookup";
+import { calls, type Call } from "./execution";
+import { findFunction } from "./function-lookup";
 import { FileStorage } from "./files/storage";
+import { routedTo, routeOf, withHttpRouter, type HttpAction } from "./http-actions";
 import { LoopGuard, type LoopLimits } from "./loop-guard";
 import { DeploymentLog } from "./logs";
 import { QueryReads } from "./read-set";
+import { findSchemaViolation, type SchemaViolation } from "./schema-violation";
 import { installSyscalls } from "./syscalls";
 import { tableOf } from "./table-indexes";
 import type {
@@ -147,34 +148,8 @@ export class LocalDeployment implements PushTarget {
     return this.environment.get(name);
   }
 
-  findSchemaViolation(
-    push: ActivePush,
-  ): Promise<{ componentPath: string; tableName: string; error: string } | null> {
-    for (const componentPath of this.backend.componentPaths) {
-      const definitionPath = findComponent(push.app, componentPath)?.definitionPath;
-      const schema = definitionPath === undefined ? null : push.analysis[definitionPath]?.schema;
-      if (!schema?.schemaValidation) continue;
-      const validators = new Map(schema.tables.map((table) => [table.tableName, table.documentType]));
-      for (const doc of this.documents(componentPath)) {
-        const tableName = tableOf(doc._id);
-        const validator = validators.get(tableName) as object | undefined;
-        const error = validator ? this.misfit(doc, validator) : null;
-        if (error) return Promise.resolve({ componentPath, tableName, error });
-      }
-    }
-    return Promise.resolve(null);
-  }
-
-  private misfit(doc: Doc, validator: object): string | null {
-    const { _id, _creationTime, ...fields } = doc;
-    try {
-      this.backend.validate(validator, fields);
-      return null;
-    } catch (error) {
-      const table = tableOf(_id);
-      const reason = (error as Error).message.replace("Validator error: ", "");
-      return `Document with ID "${_id}" in table "${table}" does not match the schema: ${reason} (created ${new Date(_creationTime).toISOString()})`;
-    }
+  findSchemaViolation(push: ActivePush): Promise<SchemaViolation | null> {
+    return Promise.resolve(findSchemaViolation(push, this.backend, (path) => this.documents(path)));
   }
 
   documents(componentPath: string): Doc[] {
@@ -266,20 +241,17 @@ export class LocalDeployment implements PushTarget {
 
   /** Runs the HTTP action for the request, according to the app's router. */
   async fetch(request: Request, caller: Caller, metadata: RequestMetadata): Promise<Response> {
-    const { pathname } = new URL(request.url);
     const { app } = this.withHttpActions();
-    const found = await app.withPositions(() => findRoute(app, pathname, request.method));
-    if (!found) return new Response(`No HttpAction routed for ${pathname}`, { status: 404 });
-    const [endpoint, , routePath] = found;
-    const identifier = `${request.method} ${routePath}`;
+    const route = await routeOf(app, request);
+    if (!route)
+      return new Response(`No HttpAction routed for ${new URL(request.url).pathname}`, { status: 404 });
+    const { identifier, invoke } = route;
     const action: HttpAction = (host) =>
-      runFunction(this.runtime, { kind: "httpAction", componentPath: "", identifier, host }, () =>
-        app.withPositions(() => endpoint.invokeHttpAction(request)),
-      );
+      runFunction(this.runtime, { kind: "httpAction", componentPath: "", identifier, host }, invoke);
     const unknownIdentity = caller.kind === "anonymous" ? caller.refusal : undefined;
     const call: Call = { requestId: newRequestId(), logLines: [], unknownIdentity };
     const run = () => this.accessor(caller, metadata).fetch("/", { method: "GET" });
-    return calls.run(call, () => httpActions.run(action, run));
+    return calls.run(call, () => routedTo(action, run));
   }
 
   private withHttpActions(): DeployedCode {
@@ -292,33 +264,6 @@ export class LocalDeployment implements PushTarget {
     const identity = caller.kind === "anonymous" ? undefined : caller.identity;
     return identity ? accessor.withIdentity(identity) : accessor;
   }
-}
-
-type HttpAction = (host: HostContext) => Promise<Response>;
-type Route = [
-  endpoint: { invokeHttpAction(request: Request): Promise<Response> },
-  method: string,
-  path: string,
-];
-
-async function findRoute(app: ComponentCode, pathname: string, method: string): Promise<Route | null> {
-  const router = (await app.load("http.js")).default as {
-    lookup(path: string, method: string): Route | null;
-  };
-  return router.lookup(pathname, method);
-}
-
-/** The HTTP action for the current request. */
-const httpActions = new AsyncLocalStorage<HttpAction>();
-
-/**
- * convex-test looks for the route of a request in the module `http`. The deployment has already found the route, so
- * convex-test gets a router that always returns that HTTP action.
- */
-function withHttpRouter({ schema, modules }: MountedCode): MountedCode {
-  const endpoint = (host: HostContext) => httpActions.getStore()!(host);
-  const http = { default: { lookup: () => [endpoint] } };
-  return { schema, modules: (path) => (path === "http" ? Promise.resolve(http) : modules(path)) };
 }
 
 /**
