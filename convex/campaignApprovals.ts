@@ -1,23 +1,25 @@
 /** Requests for approval: somebody who may write but not launch asks somebody who may. */
 import { v } from "convex/values";
 import { ONLY_DRAFT_CHANGES } from "../lib/messages/campaign-draft";
+import { ASKED_TOO_OFTEN } from "../lib/messages/campaign-approval";
+import { fail } from "./errors";
 import { writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { announce } from "./model/campaignNotices/announce";
-import { approvalOf } from "./model/campaigns/approval";
+import { approvalOf, asItIs, hasChangedSince } from "./model/campaigns/approval";
 import { requireDraft } from "./model/campaigns/drafts";
-import { versionOf } from "./model/campaigns/edits";
 import { requireLaunchable } from "./model/campaigns/launching";
+import { takeFrom } from "./rateLimits";
 
-/** Who asked for approval of a draft, and whether its text has changed since. Null if nobody has asked. */
+/** Who asked for approval of a draft, and whether its text or audience has changed since. Null if nobody has asked. */
 export const get = writerQuery({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
     const asked = campaign && (await approvalOf(ctx, campaignId));
     if (!asked) return null;
-    const { email, askedAt, version } = asked;
-    return { email, askedAt, hasChanged: version !== versionOf(campaign) };
+    const { email, askedAt } = asked;
+    return { email, askedAt, hasChanged: await hasChangedSince(ctx, campaign, asked) };
   },
 });
 
@@ -28,7 +30,8 @@ export const ask = writerMutation({
     const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_CHANGES);
     await requireLaunchable(ctx, campaign, undefined);
     const { id: userId, email } = ctx.viewer;
-    const request = { userId, email, askedAt: Date.now(), version: versionOf(campaign) };
+    if (!(await takeFrom(ctx, "approvalsPerWriterADay", userId)).ok) fail("conflict", ASKED_TOO_OFTEN);
+    const request = { userId, email, askedAt: Date.now(), ...(await asItIs(ctx, campaign)) };
     const before = await approvalOf(ctx, campaignId);
     if (before) await ctx.db.replace("approvals", before._id, { campaignId, ...request });
     else await ctx.db.insert("approvals", { campaignId, ...request });

@@ -89,7 +89,9 @@ export const launch = marketerMutation({
   args: {
     campaignId: v.id("campaigns"),
     at: v.optional(v.number()),
-    confirmed: v.optional(v.object({ recipients: v.number(), version: v.number() })),
+    confirmed: v.optional(
+      v.object({ recipients: v.number(), removed: v.optional(v.number()), version: v.number() }),
+    ),
     /** True to send everything at once instead of waiting for the results of a large campaign's first part. */
     skipCheck: v.optional(v.boolean()),
   },

@@ -52,6 +52,7 @@ export const setOn = marketerMutation({
   handler: async (ctx, { campaignId, isOn }) => {
     const campaign = await requireCampaign(ctx, campaignId);
     const plan = (await getReminders(ctx, campaignId))?.plan ?? fail("not_found", messages.NO_REMINDERS);
+    if (campaign.status === "draft") fail("conflict", messages.STILL_A_DRAFT);
     if (plan.isOn === isOn) return null;
     const actor = asActor(ctx.viewer);
     if (!isOn) {

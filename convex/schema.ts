@@ -357,6 +357,8 @@ export default defineSchema({
     askedAt: v.number(),
     /** The version of the draft when somebody asked: model/campaigns/edits.ts. */
     version: v.number(),
+    /** The audience when somebody asked: how many people were in it, and how many were ever removed. */
+    audience: v.optional(v.object({ recipients: v.number(), removed: v.number() })),
   }).index("by_campaign", ["campaignId"]),
 
   /** The addresses that test mails go to: model/campaigns/testRecipients.ts. */

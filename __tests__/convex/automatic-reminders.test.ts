@@ -424,6 +424,19 @@ describe("editing", () => {
     });
   });
 
+  test("a blank text counts as missing, so that the campaign's own is sent", async () => {
+    await launch(rowsIn([null]), { steps: [{ days: 3, hour: 9, subject: " ", body: "", buttonLabel: "" }] });
+    await sweepAt(world, THURSDAY);
+    expect(mailed(world, /^Come in/)).toEqual([ADA, ADA]);
+  });
+
+  test("those of a draft are not switched on past the form, which would name somebody who has not seen them", async () => {
+    campaignId = await draftFor(marketer, 1);
+    await saveReminders(marketer, campaignId, { rules: { isOn: false } });
+    const setOn = marketer.as.mutation(api.reminders.setOn, { campaignId, isOn: true });
+    await expect(setOn).rejects.toMatchObject({ data: { code: "conflict" } });
+  });
+
   test("a launch that was confirmed before the reminders changed is refused", async () => {
     await launch(rowsIn([null]));
     const copyId = await marketer.as.mutation(api.campaigns.duplicate, { campaignId });

@@ -5,7 +5,14 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";
-import { type CampaignId, campaignOf, draftFor, recipientRows, signInAs } from "./support/campaigns";
+import {
+  type CampaignId,
+  campaignOf,
+  draftFor,
+  recipientRows,
+  recipientsOf,
+  signInAs,
+} from "./support/campaigns";
 import type { Person } from "./support/people";
 import { type World, start } from "./support/world";
 
@@ -78,14 +85,21 @@ describe("a save", () => {
 describe("a launch", () => {
   const confirmed = async () => {
     const { counts, version } = (await ada.as.query(api.campaigns.get, { campaignId }))!;
-    return { recipients: counts["recipients"] ?? 0, version };
+    return { recipients: counts["recipients"] ?? 0, removed: counts["removed"] ?? 0, version };
   };
   const launch = async (seen: Awaited<ReturnType<typeof confirmed>>) =>
     ada.as.mutation(api.campaigns.launch, { campaignId, confirmed: seen });
 
+  async function exchangeFirst({ as }: Person) {
+    const [first] = await recipientsOf(world.t, campaignId);
+    await as.mutation(api.recipients.remove, { recipientId: first!._id });
+    await as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 60) });
+  }
+
   test.each<[string, () => Promise<unknown>]>([
     ["a field", () => save(bob, { body: "Bob's" }, { body: 1 })],
     ["the audience", () => bob.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 50) })],
+    ["a person of the audience for another one", () => exchangeFirst(bob)],
   ])("is refused if somebody changed %s after it was confirmed", async (_, change) => {
     const seen = await confirmed();
     await change();

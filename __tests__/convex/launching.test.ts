@@ -95,6 +95,21 @@ describe("later", () => {
     expect((await campaignOf(world.t, campaignId)).status).toBe("scheduled");
   });
 
+  test("changed and launched while the first schedule renders it, is sent as it was confirmed", async () => {
+    await launch(Date.now() + MINUTE);
+    const { campaigns } = internal.model;
+    const old = (await world.t.query(campaigns.sending.toPrepare, { campaignId }))!;
+    await marketer.as.mutation(api.campaigns.unschedule, { campaignId });
+    const seen = { subject: 1 };
+    await marketer.as.mutation(api.campaigns.update, { campaignId, draft: { subject: "New" }, seen });
+    await launch();
+    const outdated = { campaignId, version: old.version };
+    await world.t.mutation(campaigns.sending.begin, { ...outdated, template: "{}" });
+    await world.t.mutation(campaigns.sending.abandon, { ...outdated, why: "The old text is too long." });
+    await runUntil(world, campaignId, "sent");
+    expect(world.mail.mails.map(({ subject }) => subject)).toEqual(["New", "New", "New"]);
+  });
+
   test("is launched by the check for lost work if the scheduled job was lost", async () => {
     await launch(Date.now() + MINUTE);
     const { jobId } = await campaignOf(world.t, campaignId);

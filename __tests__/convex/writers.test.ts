@@ -6,13 +6,14 @@ import {
   type CampaignId,
   draftFor,
   launchTo,
+  recipientRows,
   recipientsOf,
   runUntil,
   signInAs,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { auditEvents } from "./support/tables";
-import { DAY, runScheduled, start, type World, whilePumping } from "./support/world";
+import { advance, DAY, runScheduled, start, type World, whilePumping } from "./support/world";
 
 let world: World;
 let writer: Person;
@@ -99,6 +100,28 @@ describe("a request for approval", () => {
     expect(await asked(campaignId)).toMatchObject({ hasChanged: true });
     await ask(campaignId);
     expect(await asked(campaignId)).toMatchObject({ hasChanged: false });
+  });
+
+  test("says if the audience has changed since, even if as many people are in it", async () => {
+    const campaignId = await draftFor(writer, 2);
+    await ask(campaignId);
+    const [first] = await recipientsOf(world.t, campaignId);
+    await writer.as.mutation(api.recipients.remove, { recipientId: first!._id });
+    await writer.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 60) });
+    expect(await asked(campaignId)).toMatchObject({ hasChanged: true });
+    await ask(campaignId);
+    expect(await asked(campaignId)).toMatchObject({ hasChanged: false });
+    await writer.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 70) });
+    expect(await asked(campaignId)).toMatchObject({ hasChanged: true });
+  });
+
+  test("is made at most thirty times a day, because each one is mailed to everybody who may launch", async () => {
+    const campaignId = await draftFor(writer, 1);
+    for (let n = 0; n < 30; n++) await ask(campaignId);
+    await expect(ask(campaignId)).rejects.toMatchObject({ data: { code: "conflict" } });
+    expect(await auditEvents(world.t, "campaign.approvalAsked")).toHaveLength(30);
+    advance(DAY);
+    await ask(campaignId);
   });
 
   test("ends when somebody ends it, and with the draft", async () => {

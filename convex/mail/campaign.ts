@@ -31,17 +31,18 @@ export const prepare = internalAction({
     await ctx.runAction(internal.loginLinks.ensureKey, {});
     const found: ToPrepare | null = await ctx.runQuery(sending.toPrepare, { campaignId });
     if (!found) return;
+    const of = { campaignId, version: found.version };
     const { fromName = "", fromAddress = "" } = found.campaign;
     const refused = await senderProblemNow(ctx, fromName, fromAddress);
-    if (refused !== null) return void (await ctx.runMutation(sending.abandon, { campaignId, why: refused }));
+    if (refused !== null) return void (await ctx.runMutation(sending.abandon, { ...of, why: refused }));
     const template = await rendered(found).catch((error: Error) => error);
     if (template instanceof Error) {
       const why = messages.notRendered(template.message);
-      return void (await ctx.runMutation(sending.abandon, { campaignId, why }));
+      return void (await ctx.runMutation(sending.abandon, { ...of, why }));
     }
     await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: found.campaign.body });
     const from = fromHeader(found.campaign, usualSender(found.brand));
-    await ctx.runMutation(sending.begin, { campaignId, template, from });
+    await ctx.runMutation(sending.begin, { ...of, template, from });
   },
 });
 

@@ -9,6 +9,8 @@ export const WAITS = "This campaign waits for approval";
 export const askedBy = <Value>(who: string, time: Value) => parts`${who} asked for it ${time}.`;
 export const HOW_TO = "Check it, and launch it if it may go out. The audit log says that you launched it.";
 export const WHO_MAY = "A marketer or an admin can launch it now.";
-export const CHANGED_SINCE = "The text has changed since then.";
+export const CHANGED_SINCE = "The text or the audience has changed since then.";
+export const ASKED_TOO_OFTEN =
+  "You have asked for approval as often as is allowed in one day. Marketers and admins were notified before.";
 export const END_REQUEST = "End the request";
 export const NOT_ENDED = "The request was not ended";

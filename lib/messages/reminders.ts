@@ -15,6 +15,7 @@ export const hasBegun = (number: number): string =>
   `Reminder ${number} is being sent or was sent, so it cannot be changed. You can switch the reminders off.`;
 export const NO_REMINDER_OF_REMINDER = "A reminder cannot have reminders of its own.";
 export const CANCELLED = "This campaign is cancelled, so it sends no reminders.";
+export const STILL_A_DRAFT = "This campaign is a draft. Change its reminders on the tab Reminders.";
 export const NO_REMINDERS = "This campaign has no reminders.";
 export const mayNotSendReminders = (email: string | null): string =>
   `${email ?? "The person who started these reminders"} may no longer send campaigns. Switch the reminders on again to send them in your name.`;

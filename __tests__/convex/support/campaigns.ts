@@ -143,7 +143,7 @@ export async function expectCountersToFit(t: Deployment, campaignId: CampaignId)
   for (const [name, field] of Object.entries(TIMES))
     recount[name] = recipients.filter((one) => one[field] !== undefined).length;
   recount["withdrawn"] = recipients.filter(({ status }) => status === "withdrawn").length;
-  const counted = await sumOf(t, "campaignCounts", campaignId);
+  const { removed: _removed, ...counted } = await sumOf(t, "campaignCounts", campaignId);
   expect(withoutZeros(counted)).toEqual(withoutZeros(recount));
   const { recipients: _, withdrawn: _w, suppressed: _s, member: _m, unsubscribed: _u, ...byHour } = recount;
   const hours = await sumOf(t, "campaignHours", campaignId);

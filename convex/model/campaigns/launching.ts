@@ -13,6 +13,8 @@ import { uploadsMessage, uploadsOf } from "./uploads";
 
 export interface Confirmed {
   recipients: number;
+  /** How many people were ever removed from the audience. Pages of an earlier build do not send it. */
+  removed?: number;
   version: number;
 }
 
@@ -29,7 +31,8 @@ export async function requireLaunchable(
 }
 
 async function requireSame(ctx: QueryCtx, campaign: Campaign, confirmed: Confirmed): Promise<void> {
-  const { recipients = 0 } = await countsOf(ctx, campaign._id);
-  if (recipients !== confirmed.recipients) fail("changed", audienceChanged(recipients));
+  const { recipients = 0, removed = 0 } = await countsOf(ctx, campaign._id);
+  const isSameAudience = recipients === confirmed.recipients && removed === (confirmed.removed ?? removed);
+  if (!isSameAudience) fail("changed", audienceChanged(recipients));
   if (versionOf(campaign) !== confirmed.version) fail("changed", MESSAGE_CHANGED);
 }

@@ -13,6 +13,7 @@ import type { SavedBrand } from "../brand/validator";
 import { getBrandRow } from "../brand/row";
 import { type Campaign, keepStep, step } from "./campaign";
 import { count } from "./counts";
+import { versionOf } from "./edits";
 import { finish, finishPausedSoon, inFlight, whyNothingWasSent } from "./finishing";
 import { pauseBecause } from "./pausing";
 import { withStatus } from "./recipients";
@@ -38,6 +39,7 @@ const ofCampaign = { campaignId: v.id("campaigns") };
 
 export interface ToPrepare {
   campaign: Campaign;
+  version: number;
   brand: SavedBrand | null;
 }
 
@@ -47,16 +49,20 @@ export const toPrepare = internalQuery({
   handler: async (ctx, { campaignId }): Promise<ToPrepare | null> => {
     const campaign = await ctx.db.get("campaigns", campaignId);
     if (campaign?.status !== "sending" && campaign?.status !== "scheduled") return null;
-    return { campaign, brand: await getBrandRow(ctx) };
+    return { campaign, version: versionOf(campaign), brand: await getBrandRow(ctx) };
   },
 });
+
+/** The version of the draft that was rendered. */
+const rendered = { version: v.optional(v.number()) };
 
 /**
  * Stores the rendered mail and schedules the first claim. A scheduled campaign is launched here when its time has come.
  */
 export const begin = internalMutation({
-  args: { ...ofCampaign, template: v.string(), from: v.optional(v.string()) },
-  handler: async (ctx, { campaignId, template, from }): Promise<void> => {
+  args: { ...ofCampaign, ...rendered, template: v.string(), from: v.optional(v.string()) },
+  handler: async (ctx, { campaignId, version, template, from }): Promise<void> => {
+    if (await isOutdated(ctx, campaignId, version)) return;
     await launchIfDue(ctx, campaignId);
     const campaign = await ctx.db.get("campaigns", campaignId);
     if (campaign?.status !== "sending") return;
@@ -69,12 +75,26 @@ export const begin = internalMutation({
 
 /** Pauses a campaign whose mail cannot be rendered, with the reason. */
 export const abandon = internalMutation({
-  args: { ...ofCampaign, why: v.string() },
-  handler: async (ctx, { campaignId, why }): Promise<void> => {
+  args: { ...ofCampaign, ...rendered, why: v.string() },
+  handler: async (ctx, { campaignId, version, why }): Promise<void> => {
+    if (await isOutdated(ctx, campaignId, version)) return;
     await launchIfDue(ctx, campaignId);
     await pauseBecause(ctx, campaignId, why);
   },
 });
+
+/**
+ * Whether the campaign was edited while its mail was rendered. Rendering takes seconds, in which somebody can unschedule
+ * the campaign, change it and launch it again. That launch renders the new text.
+ */
+async function isOutdated(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  version: number | undefined,
+): Promise<boolean> {
+  const campaign = await ctx.db.get("campaigns", campaignId);
+  return campaign !== null && version !== undefined && version !== versionOf(campaign);
+}
 
 async function launchIfDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const campaign = await ctx.db.get("campaigns", campaignId);

@@ -34,9 +34,10 @@ export interface Saved {
 export async function saveReminders(
   ctx: MutationCtx,
   campaign: Campaign,
-  { seen, rules, steps }: Saved,
+  { seen, rules, steps: written }: Saved,
   viewer: Viewer,
 ): Promise<number> {
+  const steps = written.map(withoutBlanks);
   const known = await getReminders(ctx, campaign._id);
   const version = known?.plan.version ?? 0;
   if (version !== seen) fail("changed", messages.CHANGED_MEANWHILE);
@@ -48,6 +49,12 @@ export async function saveReminders(
   if (campaign.status === "draft") await noteInDraft(ctx, campaign, viewer);
   else await noteAfterLaunch(ctx, campaign, version + 1, viewer);
   return version + 1;
+}
+
+/** A blank text counts as missing, so that the campaign's own is sent: the provider accepts no mail without a subject. */
+function withoutBlanks({ subject, body, buttonLabel, ...time }: StepDraft): StepDraft {
+  const texts = Object.entries({ subject, body, buttonLabel }).filter(([, text]) => text?.trim());
+  return { ...time, ...Object.fromEntries(texts) };
 }
 
 function zoneOrFail(text: string): string {

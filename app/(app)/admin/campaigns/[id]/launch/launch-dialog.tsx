@@ -53,7 +53,11 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
       run={() =>
         launch({
           campaignId: campaign.id,
-          confirmed: { recipients: campaign.counts.recipients ?? 0, version: campaign.version },
+          confirmed: {
+            recipients: campaign.counts.recipients ?? 0,
+            removed: campaign.counts.removed ?? 0,
+            version: campaign.version,
+          },
           skipCheck,
           ...(isLater && at !== null ? { at } : {}),
         })
