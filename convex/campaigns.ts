@@ -9,7 +9,7 @@ import { marketerMutation, writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { approve } from "./model/campaigns/approval";
 import { cancelJob, requireCampaign, step } from "./model/campaigns/campaign";
-import { countsOf, hoursOf } from "./model/campaigns/counts";
+import { countsOf } from "./model/campaigns/counts";
 import { checkDraft, createDraft, draftOf, EMPTY_DRAFT, requireDraft } from "./model/campaigns/drafts";
 import { saveFields } from "./model/campaigns/edits";
 import { finishPausedSoon, hasOnlyFailures } from "./model/campaigns/finishing";
@@ -38,12 +38,6 @@ export const get = writerQuery({
     const campaign = id && (await ctx.db.get("campaigns", id));
     return campaign && campaign.status !== "deleted" ? asPage(ctx, campaign, ctx.viewer) : null;
   },
-});
-
-/** Counts by hour, oldest first, for the chart. */
-export const hours = writerQuery({
-  args: { campaignId: v.id("campaigns") },
-  handler: (ctx, { campaignId }) => hoursOf(ctx, campaignId),
 });
 
 export const create = writerMutation({

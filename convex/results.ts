@@ -3,7 +3,7 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { mostWithin } from "../lib/link-visits/delays";
 import { writerQuery } from "./functions";
-import { countsOf } from "./model/campaigns/counts";
+import { countsOf, hoursPage } from "./model/campaigns/counts";
 import { sentTo } from "./model/visits/domains";
 
 /** Launched campaigns with their counters, the last launched first, without the reminders that are sent automatically. */
@@ -28,6 +28,12 @@ export const campaigns = writerQuery({
     );
     return { ...found, page };
   },
+});
+
+/** Counts by hour, oldest first, for the chart. If an hour is on two pages, the caller adds its counts. */
+export const hours = writerQuery({
+  args: { campaignId: v.id("campaigns"), paginationOpts: paginationOptsValidator },
+  handler: (ctx, { campaignId, paginationOpts }) => hoursPage(ctx, campaignId, paginationOpts),
 });
 
 /**

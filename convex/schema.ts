@@ -306,8 +306,8 @@ export default defineSchema({
       "launchedAt",
     ])
     .index("by_status", ["status"])
-    .index("by_pausedBecause", ["pausedBecause"])
-    .index("by_unscheduledBecause", ["unscheduledBecause"])
+    .index("by_status_and_pausedBecause", ["status", "pausedBecause"])
+    .index("by_status_and_unscheduledBecause", ["status", "unscheduledBecause"])
     .index("by_reminderNumber_and_launchedAt", ["reminderNumber", "launchedAt"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
@@ -512,6 +512,8 @@ export default defineSchema({
     previousLinkId: v.optional(v.id("loginLinks")),
     providerId: v.optional(v.string()),
     error: v.optional(v.string()),
+    /** The receiving domain. Set when the mail is sent; missing in older rows and after the person was erased. */
+    domain: v.optional(v.string()),
     sentAt: v.optional(v.number()),
     delayedAt: v.optional(v.number()),
     deliveredAt: v.optional(v.number()),
@@ -535,6 +537,7 @@ export default defineSchema({
     .index("by_email", ["email"])
     .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
     .index("by_campaign_and_sentAt", ["campaignId", "sentAt"])
+    .index("by_campaign_and_domain_and_sentAt", ["campaignId", "domain", "sentAt"])
     .index("by_campaign_and_deliveredAt", ["campaignId", "deliveredAt"])
     .index("by_campaign_and_openedAt", ["campaignId", "openedAt"])
     .index("by_campaign_and_clickedAt", ["campaignId", "clickedAt"])

@@ -37,6 +37,7 @@ describe("who opened the links", () => {
     expect(links).toEqual([
       ["40", "?show=reached%3AopenedByPeople#recipients"],
       ["118", "?show=reached%3AopenedByFilters#recipients"],
+      ["120", "?show=reached%3Asent%40contoso.com#recipients"],
       ["33", "?show=reached%3AopenedByPeople%40contoso.com#recipients"],
       ["118", "?show=reached%3AopenedByFilters%40contoso.com#recipients"],
       ["31", "?show=reached%3Aaccepted%40contoso.com#recipients"],

@@ -207,7 +207,7 @@ describe("labels", () => {
 
 describe("reminders that are sent automatically", () => {
   beforeEach(async () => {
-    world = await start({}, { mostReads: 150 });
+    world = await start({}, { limits: { documentsRead: 150 } });
     marketer = await signInAs(world, "marketer");
     for (const name of ["a", "b", "c"]) await named(name);
     await runScheduled(world, 100);
@@ -260,7 +260,7 @@ describe("a campaign that is older than the search and the order", () => {
 
 describe("with more matches than are shown", () => {
   beforeEach(async () => {
-    world = await start({}, { mostReads: 2_000 });
+    world = await start({}, { limits: { documentsRead: 2_000 } });
     marketer = await signInAs(world, "marketer");
     const campaignId = await named("Same");
     await runScheduled(world);

@@ -1,6 +1,6 @@
 /** The numbers of a campaign's page, the list of people behind each number, and the comparison of campaigns. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { api } from "@/convex/_generated/api";
+import { api, internal } from "@/convex/_generated/api";
 import type { ReachedStage } from "@/convex/model/campaigns/reached";
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
 import { type CampaignId, draftFor, launchTo, recipientsOf, runUntil, signInAs } from "./support/campaigns";
@@ -15,10 +15,15 @@ beforeEach(async () => {
   marketer = await signInAs(world, "marketer");
 });
 
-async function listed(campaignId: CampaignId, reached: ReachedStage, search = ""): Promise<string[]> {
+async function listed(
+  campaignId: CampaignId,
+  reached: ReachedStage,
+  search = "",
+  domain?: string,
+): Promise<string[]> {
   const emails: string[] = [];
   for (let cursor: string | null = null; ;) {
-    const args = { campaignId, reached, search, paginationOpts: { numItems: 2, cursor } };
+    const args = { campaignId, reached, search, domain, paginationOpts: { numItems: 2, cursor } };
     const result: { page: { email: string }[]; isDone: boolean; continueCursor: string } =
       await marketer.as.query(api.recipients.list, args);
     emails.push(...result.page.map(({ email }) => email));
@@ -85,6 +90,28 @@ describe("each number", () => {
     await world.t.run(({ db }) => db.patch("recipients", first!._id, { status: "claimed" }));
     expect(await listed(campaignId, "queued")).toHaveLength(5);
     expect((await numbersOf(campaignId)).queued).toBe(5);
+  });
+});
+
+describe("the people of one receiving domain who were sent a mail", () => {
+  const row = (email: string, line: number) => ({ line, email, fields: {} });
+  const emails = ["ada@one.example", "bob@one.example", "cy@two.example"];
+
+  test("are listed, and can be searched", async () => {
+    const campaignId = await launchTo(marketer, emails.map(row));
+    await runUntil(world, campaignId, "sent");
+    expect((await listed(campaignId, "sent", "", "one.example")).sort()).toEqual(emails.slice(0, 2));
+    expect(await listed(campaignId, "sent", "bob", "one.example")).toEqual(["bob@one.example"]);
+    expect(await listed(campaignId, "sent", "cy", "one.example")).toEqual([]);
+  });
+
+  test("do not include a person who was erased, whose row keeps no domain", async () => {
+    const campaignId = await launchTo(marketer, emails.map(row));
+    await runUntil(world, campaignId, "sent");
+    const person = { email: "ada@one.example", name: "Erased" };
+    await world.t.mutation(internal.model.account.eraseRecipients.eraseRecipients, person);
+    expect(await listed(campaignId, "sent", "", "one.example")).toEqual(["bob@one.example"]);
+    expect(await listed(campaignId, "sent")).toHaveLength(3);
   });
 });
 

@@ -113,7 +113,10 @@ async function after(steps: number[]) {
   return {
     recipients,
     counts,
-    hours: await marketer.as.query(api.campaigns.hours, { campaignId }),
+    hours: await marketer.as.query(api.results.hours, {
+      campaignId,
+      paginationOpts: { numItems: 100, cursor: null },
+    }),
     suppressed: suppressions.map(({ email, reason }) => [email, reason]),
   };
 }

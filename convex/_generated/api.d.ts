@@ -109,6 +109,7 @@ import type * as model_campaigns_listing from "../model/campaigns/listing.js";
 import type * as model_campaigns_openInvites from "../model/campaigns/openInvites.js";
 import type * as model_campaigns_pausing from "../model/campaigns/pausing.js";
 import type * as model_campaigns_previews from "../model/campaigns/previews.js";
+import type * as model_campaigns_ranges from "../model/campaigns/ranges.js";
 import type * as model_campaigns_rates from "../model/campaigns/rates.js";
 import type * as model_campaigns_reached from "../model/campaigns/reached.js";
 import type * as model_campaigns_recipientRow from "../model/campaigns/recipientRow.js";
@@ -340,6 +341,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/openInvites": typeof model_campaigns_openInvites;
   "model/campaigns/pausing": typeof model_campaigns_pausing;
   "model/campaigns/previews": typeof model_campaigns_previews;
+  "model/campaigns/ranges": typeof model_campaigns_ranges;
   "model/campaigns/rates": typeof model_campaigns_rates;
   "model/campaigns/reached": typeof model_campaigns_reached;
   "model/campaigns/recipientRow": typeof model_campaigns_recipientRow;

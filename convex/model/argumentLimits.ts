@@ -20,6 +20,9 @@ export const SIGNED_IN: Bounds = { text: 65_536, entries: 1_000 };
 /** For uploading a picture. `bytes` must equal MAX_PICTURE_BYTES, which is not imported to keep small modules small. */
 export const PICTURE: Bounds = { text: 4_096, bytes: 1_000_000, entries: 100 };
 
+/** The most rows of one page. A client may ask for more, and gets a shorter page. */
+export const MOST_ROWS_A_PAGE = 500;
+
 /** The part of a Convex function's definition that this file uses. */
 interface Definition {
   handler(ctx: unknown, args: unknown): unknown;
@@ -40,8 +43,14 @@ export function bounded<Builder extends object>(builder: Builder, bounds: Bounds
 function withBounds({ handler }: Definition, bounds: Bounds): Definition["handler"] {
   return (ctx, args) => {
     checkBounds("arguments", args, bounds);
-    return handler(ctx, args);
+    return handler(ctx, withShortPage(args));
   };
+}
+
+function withShortPage(args: unknown): unknown {
+  const { paginationOpts } = args as { paginationOpts?: { numItems: number } };
+  if (!paginationOpts || paginationOpts.numItems <= MOST_ROWS_A_PAGE) return args;
+  return { ...(args as object), paginationOpts: { ...paginationOpts, numItems: MOST_ROWS_A_PAGE } };
 }
 
 function checkBounds(name: string, value: unknown, bounds: Bounds): void {

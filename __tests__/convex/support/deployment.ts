@@ -42,11 +42,12 @@ const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_S
 
 /**
  * A fresh deployment. `environment` overrides the defaults. A variable without a default stays set for later
- * deployments. With `mostReads`, each call may read at most this many documents, instead of as many as on Convex.
+ * deployments. With `limits`, each call may read at most this many documents, instead of as many as on Convex. The
+ * object may be changed between calls.
  */
-export async function deploy(environment: Record<string, string> = {}, mostReads?: number) {
+export async function deploy(environment: Record<string, string> = {}, limits?: { documentsRead: number }) {
   Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
-  const transactionLimits = mostReads === undefined ? true : { documentsRead: mostReads };
+  const transactionLimits = limits ?? true;
   const t = convexTest({ schema, modules: await appModules(), transactionLimits });
   for (const name of COMPONENTS) {
     t.registerComponent(name, await componentSchema(name), await componentModules(FOLDERS[name]));

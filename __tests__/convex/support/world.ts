@@ -29,13 +29,13 @@ jest.setTimeout(60_000);
 
 export async function start(
   environment: Record<string, string> = {},
-  { hasSigningKey = true, mostReads }: { hasSigningKey?: boolean; mostReads?: number } = {},
+  { hasSigningKey = true, limits }: { hasSigningKey?: boolean; limits?: { documentsRead: number } } = {},
 ): Promise<World> {
   resetClock();
   // The mail queue logs its work to the console. The tables contain what the tests need.
   jest.spyOn(console, "info").mockImplementation(() => undefined);
   jest.spyOn(console, "error").mockImplementation(() => undefined);
-  const world = { mail: startMailServer(), t: await deploy(environment, mostReads) };
+  const world = { mail: startMailServer(), t: await deploy(environment, limits) };
   if (hasSigningKey) await giveSigningKey(world.t);
   return world;
 }

@@ -54,7 +54,7 @@ async function eraseRecipient(ctx: MutationCtx, row: Recipient, name: string): P
   await forgetDue(ctx, row);
   await endInvite(ctx, row);
   const status = row.status === "queued" ? withdrawnStatus(row) : row.status;
-  const empty = { name: undefined, fields: {}, error: undefined };
+  const empty = { name: undefined, fields: {}, error: undefined, domain: undefined };
   await ctx.db.patch("recipients", row._id, { email: name, ...empty, status });
   if (status === "withdrawn" && row.status === "queued")
     await count(ctx, row.campaignId, "sender", { withdrawn: 1 });

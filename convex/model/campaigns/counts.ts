@@ -1,3 +1,4 @@
+import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { HOUR } from "../time";
@@ -12,9 +13,6 @@ export type Counts = Record<string, number>;
  */
 const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1, visitor: 4, visits: 1 };
 const MAX_ROWS = 15;
-
-/** Enough for 60 days, with a row for each hour, writer and shard. */
-const MAX_HOUR_ROWS = 60 * 24 * MAX_ROWS;
 
 /** Adds to a campaign's counters, in a row of this writer. */
 export async function count(
@@ -75,18 +73,22 @@ export async function countByHour(
   }
 }
 
-/** Counters by hour, oldest first, summed over the writers. `hour` is the hour's start time, in ms. */
-export async function hoursOf(
+/**
+ * A page of the counters by hour, oldest first, summed over the writers. `hour` is the hour's start time, in ms. An hour
+ * may be on two pages. The caller then adds the counts of both.
+ */
+export async function hoursPage(
   ctx: QueryCtx,
   campaignId: Id<"campaigns">,
-): Promise<{ hour: number; counts: Counts }[]> {
-  const rows = await ctx.db
+  paginationOpts: PaginationOptions,
+): Promise<PaginationResult<{ hour: number; counts: Counts }>> {
+  const found = await ctx.db
     .query("campaignHours")
     .withIndex("by_campaign_and_hour_and_writer_and_shard", (q) => q.eq("campaignId", campaignId))
-    .take(MAX_HOUR_ROWS);
+    .paginate(paginationOpts);
   const hours: Hours = new Map();
-  for (const { hour, counts } of rows) hours.set(hour, sum(hours.get(hour) ?? {}, counts));
-  return [...hours].map(([hour, counts]) => ({ hour, counts: withoutZeros(counts) }));
+  for (const { hour, counts } of found.page) hours.set(hour, sum(hours.get(hour) ?? {}, counts));
+  return { ...found, page: [...hours].map(([hour, counts]) => ({ hour, counts: withoutZeros(counts) })) };
 }
 
 function sum(a: Counts, b: Counts): Counts {

@@ -71,6 +71,9 @@ const FIELDS = {
   accepted: "createdAt",
 } as const satisfies Record<CampaignSort, string>;
 
+/** How many rates one page reads if only campaigns with one status are wanted. */
+const SCANNED = 100;
+
 /** The campaigns that have a rate, the highest first. With a status, a page may be short although more pages follow. */
 async function byRate(
   ctx: QueryCtx,
@@ -81,7 +84,7 @@ async function byRate(
     .query("campaignRates")
     .withIndex("by_isArchived_and_rate", (q) => q.eq("isArchived", isArchived))
     .order("desc")
-    .paginate(paginationOpts);
+    .paginate(status === undefined ? paginationOpts : { ...paginationOpts, numItems: SCANNED });
   const campaigns = await campaignsOf(ctx, found.page);
   return { ...found, page: campaigns.filter((one) => hasStatus(one, { status })) };
 }

@@ -6,7 +6,9 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
-import { OPENING_STAGES, openedPage, type OpeningStage } from "../visits/openedPage";
+import { prefixEnd } from "../../../lib/prefix-end";
+import { hasOpening, isOpeningStage, openedPage, type OpeningStage } from "../visits/openedPage";
+import { oneAfterTheOther } from "./ranges";
 
 export const reachedStage = v.union(
   v.literal("queued"),
@@ -29,86 +31,105 @@ export const reachedStage = v.union(
 export type ReachedStage = Infer<typeof reachedStage>;
 
 type Recipient = Doc<"recipients">;
+type Page = Promise<PaginationResult<Recipient>>;
 type Wanted = {
   campaignId: Id<"campaigns">;
   reached: ReachedStage;
-  /** Selects only people of this receiving domain. Allowed for the numbers of opened links and for `accepted`. */
+  /** Selects only people of this receiving domain. Allowed for the numbers of opened links, `sent` and `accepted`. */
   domain?: string;
   prefix: string;
 };
 
-/** One page of the people whom this number counts. A page may be short or empty although more pages follow. */
-export async function reachedPage(
-  ctx: QueryCtx,
-  { campaignId, reached, domain, prefix }: Wanted,
-  paginationOpts: PaginationOptions,
-): Promise<PaginationResult<Recipient>> {
-  const found = isOpening(reached, domain)
-    ? await openedPage(ctx, { campaignId, stage: reached, domain }, paginationOpts)
-    : await behind(ctx, campaignId, reached).order("desc").paginate(paginationOpts);
-  const page = found.page.filter(
-    (one) => one.email.startsWith(prefix) && (reached !== "queued" || isWaiting(one)),
-  );
-  return { ...found, page };
-}
+/** How many addresses that begin with the search one page reads, because not all of them have reached the stage. */
+const SCANNED = 200;
 
 /** Recipients in a batch that is being sent count as queued too, because their mail is not sent yet. */
-const isWaiting = ({ status }: Recipient): boolean => status === "queued" || status === "claimed";
+const STATUSES = {
+  queued: ["claimed", "queued"],
+  member: ["member"],
+  withdrawn: ["withdrawn"],
+} as const satisfies Partial<Record<ReachedStage, Recipient["status"][]>>;
 
-const isOpening = (reached: ReachedStage, domain: string | undefined): reached is OpeningStage =>
-  reached in OPENING_STAGES || (reached === "accepted" && domain !== undefined);
+/** The other stages are times in the recipient's row. */
+const TIMES = {
+  sent: "sentAt",
+  delivered: "deliveredAt",
+  opened: "openedAt",
+  clicked: "clickedAt",
+  accepted: "acceptedAt",
+  unsubscribed: "unsubscribedAt",
+  bounced: "bouncedAt",
+  complained: "complainedAt",
+  failed: "failedAt",
+  suppressed: "suppressedAt",
+} as const satisfies Partial<Record<ReachedStage, keyof Recipient>>;
 
-type RowStage = Exclude<ReachedStage, Exclude<OpeningStage, "accepted">>;
+/** One page of the people whom this number counts. A page may be short or empty although more pages follow. */
+export function reachedPage(ctx: QueryCtx, wanted: Wanted, paginationOpts: PaginationOptions): Page {
+  const { reached, domain, prefix } = wanted;
+  if (isStatus(reached)) return statusPage(ctx, { ...wanted, reached }, paginationOpts);
+  if (prefix !== "") return searchedPage(ctx, wanted, paginationOpts);
+  if (isOpeningStage(reached, domain))
+    return openedPage(ctx, { ...wanted, stage: reached, domain }, paginationOpts);
+  return timePage(ctx, { ...wanted, reached }, paginationOpts);
+}
 
-function behind(ctx: QueryCtx, campaignId: Id<"campaigns">, reached: RowStage) {
+const isStatus = (reached: ReachedStage): reached is keyof typeof STATUSES => reached in STATUSES;
+
+/** The people with one of the stage's statuses, sorted by address. */
+function statusPage(
+  ctx: QueryCtx,
+  { campaignId, reached, prefix }: Wanted & { reached: keyof typeof STATUSES },
+  paginationOpts: PaginationOptions,
+): Page {
+  const ranges = STATUSES[reached].map((status) =>
+    ctx.db
+      .query("recipients")
+      .withIndex("by_campaign_and_status_and_email", (q) =>
+        q
+          .eq("campaignId", campaignId)
+          .eq("status", status)
+          .gte("email", prefix)
+          .lt("email", prefixEnd(prefix)),
+      ),
+  );
+  return oneAfterTheOther(ranges, paginationOpts);
+}
+
+/** The people whose address begins with the search and who have reached the stage, sorted by address. */
+async function searchedPage(ctx: QueryCtx, wanted: Wanted, paginationOpts: PaginationOptions): Page {
+  const { campaignId, prefix } = wanted;
+  const found = await ctx.db
+    .query("recipients")
+    .withIndex("by_campaign_and_email", (q) =>
+      q.eq("campaignId", campaignId).gte("email", prefix).lt("email", prefixEnd(prefix)),
+    )
+    .paginate({ ...paginationOpts, numItems: Math.max(SCANNED, paginationOpts.numItems) });
+  const counts = await Promise.all(found.page.map((recipient) => isCounted(ctx, recipient, wanted)));
+  return { ...found, page: found.page.filter((_, index) => counts[index]) };
+}
+
+async function isCounted(ctx: QueryCtx, recipient: Recipient, { reached, domain }: Wanted): Promise<boolean> {
+  if (isOpeningStage(reached, domain)) return hasOpening(ctx, recipient._id, reached, domain);
+  const isAtDomain = domain === undefined || recipient.domain === domain;
+  return isAtDomain && recipient[TIMES[reached as TimeStage]] !== undefined;
+}
+
+type TimeStage = keyof typeof TIMES;
+
+/** The people who have reached the stage, the latest first. */
+function timePage(
+  ctx: QueryCtx,
+  { campaignId, reached, domain }: Wanted & { reached: TimeStage },
+  paginationOpts: PaginationOptions,
+): Page {
   const all = ctx.db.query("recipients");
-  switch (reached) {
-    case "queued":
-      return all.withIndex("by_campaign_and_sentAt", (q) =>
-        q.eq("campaignId", campaignId).eq("sentAt", undefined),
-      );
-    case "sent":
-      return all.withIndex("by_campaign_and_sentAt", (q) => q.eq("campaignId", campaignId).gt("sentAt", 0));
-    case "delivered":
-      return all.withIndex("by_campaign_and_deliveredAt", (q) =>
-        q.eq("campaignId", campaignId).gt("deliveredAt", 0),
-      );
-    case "opened":
-      return all.withIndex("by_campaign_and_openedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("openedAt", 0),
-      );
-    case "clicked":
-      return all.withIndex("by_campaign_and_clickedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("clickedAt", 0),
-      );
-    case "accepted":
-      return all.withIndex("by_campaign_and_acceptedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("acceptedAt", 0),
-      );
-    case "unsubscribed":
-      return all.withIndex("by_campaign_and_unsubscribedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("unsubscribedAt", 0),
-      );
-    case "bounced":
-      return all.withIndex("by_campaign_and_bouncedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("bouncedAt", 0),
-      );
-    case "complained":
-      return all.withIndex("by_campaign_and_complainedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("complainedAt", 0),
-      );
-    case "failed":
-      return all.withIndex("by_campaign_and_failedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("failedAt", 0),
-      );
-    case "suppressed":
-      return all.withIndex("by_campaign_and_suppressedAt", (q) =>
-        q.eq("campaignId", campaignId).gt("suppressedAt", 0),
-      );
-    case "member":
-    case "withdrawn":
-      return all.withIndex("by_campaign_and_status_and_email", (q) =>
-        q.eq("campaignId", campaignId).eq("status", reached),
-      );
-  }
+  const time = TIMES[reached];
+  const found =
+    time === "sentAt" && domain !== undefined
+      ? all.withIndex("by_campaign_and_domain_and_sentAt", (q) =>
+          q.eq("campaignId", campaignId).eq("domain", domain).gt("sentAt", 0),
+        )
+      : all.withIndex(`by_campaign_and_${time}`, (q) => q.eq("campaignId", campaignId).gt(time, 0));
+  return found.order("desc").paginate(paginationOpts);
 }

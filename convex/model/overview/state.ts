@@ -11,23 +11,23 @@ const TAIL = 100;
 
 /** Campaigns that were stopped by the backend and not resumed since, at most 20 paused and 20 unscheduled ones. */
 export async function stoppedCampaigns(ctx: QueryCtx) {
-  const campaigns = ctx.db.query("campaigns");
-  const paused = campaigns.withIndex("by_pausedBecause", (q) => q.gt("pausedBecause", ""));
-  const unscheduled = campaigns.withIndex("by_unscheduledBecause", (q) => q.gt("unscheduledBecause", ""));
-  const stopped = [...(await firstOf(paused, "paused")), ...(await firstOf(unscheduled, "draft"))];
-  return stopped.map((campaign) => ({
+  // A campaign that was cancelled by an older version still has its reason, so the status is in the index.
+  const paused = await ctx.db
+    .query("campaigns")
+    .withIndex("by_status_and_pausedBecause", (q) => q.eq("status", "paused").gt("pausedBecause", ""))
+    .take(MOST);
+  const unscheduled = await ctx.db
+    .query("campaigns")
+    .withIndex("by_status_and_unscheduledBecause", (q) =>
+      q.eq("status", "draft").gt("unscheduledBecause", ""),
+    )
+    .take(MOST);
+  return [...paused, ...unscheduled].map((campaign) => ({
     id: campaign._id,
     name: campaign.name,
     status: campaign.status,
     because: reasonOf(campaign),
   }));
-}
-
-/** The first 20 with this status. A campaign that was cancelled by an older version still has its reason. */
-async function firstOf(rows: AsyncIterable<Doc<"campaigns">>, status: "paused" | "draft") {
-  const found: Doc<"campaigns">[] = [];
-  for await (const row of rows) if (row.status === status && found.push(row) === MOST) break;
-  return found;
 }
 
 function reasonOf({ status, pausedBecause = "", pausedError, unscheduledBecause = "" }: Doc<"campaigns">) {

@@ -2,12 +2,16 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
+import { openingOf } from "./opening";
 
 /** Numbers that are stored in separate rows, so that the exchange does not conflict with a change of the recipient. */
-export const OPENING_STAGES = { openedByPeople: true, openedByFilters: true, openedUnclear: true } as const;
+const OPENING_STAGES = { openedByPeople: true, openedByFilters: true, openedUnclear: true } as const;
 
 /** `accepted` is read from here only for the people of one domain. */
 export type OpeningStage = keyof typeof OPENING_STAGES | "accepted";
+
+export const isOpeningStage = (stage: string, domain: string | undefined): stage is OpeningStage =>
+  stage in OPENING_STAGES || (stage === "accepted" && domain !== undefined);
 
 type Wanted = { campaignId: Id<"campaigns">; stage: OpeningStage; domain: string | undefined };
 
@@ -49,4 +53,18 @@ function atDomain(ctx: QueryCtx, { campaignId, stage }: Wanted, domain: string) 
   return all.withIndex("by_campaign_and_domain_and_verdict", (q) =>
     q.eq("campaignId", campaignId).eq("domain", domain).eq("verdict", verdict),
   );
+}
+
+/** Whether the number counts this recipient. */
+export async function hasOpening(
+  ctx: QueryCtx,
+  recipientId: Id<"recipients">,
+  stage: OpeningStage,
+  domain: string | undefined,
+): Promise<boolean> {
+  const opening = await openingOf(ctx, recipientId);
+  if (!opening || (domain !== undefined && opening.domain !== domain)) return false;
+  if (stage === "accepted") return opening.hasAccepted;
+  if (stage === "openedByFilters") return opening.isFiltered;
+  return opening.verdict === (stage === "openedUnclear" ? "unclear" : "person");
 }

@@ -2,14 +2,14 @@
 
 import { EmptyState } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { NO_MATCHES } from "@/lib/messages/admin";
 import { NO_MATCHES_HINT } from "@/lib/messages/audit";
 import adminStyles from "../_shared/admin.module.css";
-import { PAGE_SIZE } from "../_shared/paging";
 import { ShowMore } from "../_shared/show-more";
-import { type FirstPage, type Pages, usePages } from "../_shared/use-pages";
+import { type FirstPage, usePages } from "../_shared/use-pages";
+import { useReadOn } from "../_shared/use-read-on";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { type Filters, NO_FILTERS, toArgs } from "./filters";
@@ -38,19 +38,6 @@ export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
       <ShowMore pages={pages} />
     </>
   );
-}
-
-/**
- * With several filters, a page may contain few rows. This loads more pages until there is a screenful or nothing is
- * left.
- */
-function useReadOn({ rows, hasMore, isLoadingMore, isStale, loadMore }: Pages<AuditRow>) {
-  const isShort = rows !== null && rows.length < PAGE_SIZE && hasMore && !isLoadingMore && !isStale;
-  const loadNext = useEffectEvent(() => loadMore());
-  useEffect(() => {
-    if (isShort) loadNext();
-    // `rows` is a dependency, because the list may still be short after another page.
-  }, [isShort, rows]);
 }
 
 function NothingFound() {

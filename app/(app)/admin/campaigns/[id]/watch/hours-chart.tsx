@@ -8,7 +8,7 @@ import * as messages from "@/lib/messages/campaign-results";
 import page from "../../../../page.module.css";
 import { grouped } from "@/lib/numbers";
 import type { CampaignId } from "../../types";
-import { useOwn } from "../../../../use-own";
+import { useEveryPage } from "../../../_shared/use-every-page";
 import { ChartSkeleton } from "./chart-skeleton";
 import { bucketsOf, SHOWN, ticksFor } from "./hours";
 import styles from "./watch.module.css";
@@ -22,12 +22,15 @@ const COLORS: Record<(typeof SHOWN)[number], string> = {
 };
 const SERIES = SHOWN.map((name) => ({ name, label: messages.STAGES[name], color: COLORS[name] }));
 
+/** A page has this many rows. An hour has a few, because several writers count in rows of their own. */
+const HOUR_ROWS = 500;
+
 /**
  * A bar chart of the events over time. Screen readers get it as one image, because the totals are also shown as text
  * above it.
  */
 export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
-  const hours = useOwn(api.campaigns.hours, { campaignId });
+  const hours = useEveryPage(api.results.hours, { campaignId }, HOUR_ROWS);
   if (!hours) return <ChartSkeleton />;
   const buckets = bucketsOf(hours);
   const ticks = ticksFor(buckets);

@@ -34,7 +34,11 @@ export function bucketsOf(hours: readonly Hour[]): Bucket[] {
 }
 
 function totalOf(hours: readonly Hour[]): Record<(typeof SHOWN)[number], number> {
-  const total = (name: string) => hours.reduce((sum, { counts }) => sum + Math.max(0, counts[name] ?? 0), 0);
+  const total = (name: string) =>
+    Math.max(
+      0,
+      hours.reduce((sum, { counts }) => sum + (counts[name] ?? 0), 0),
+    );
   return Object.fromEntries(SHOWN.map((name) => [name, total(name)])) as Record<
     (typeof SHOWN)[number],
     number

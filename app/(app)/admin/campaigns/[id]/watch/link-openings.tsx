@@ -75,7 +75,7 @@ const COLUMNS: Column<DomainRow>[] = [
       </>
     ),
   },
-  { title: messages.COLUMNS.sent, cell: ({ sent }) => (sent === null ? messages.UNKNOWN : grouped(sent)) },
+  { title: messages.COLUMNS.sent, cell: (row) => <Count row={row} of="sent" /> },
   { title: messages.COLUMNS.people, cell: (row) => <Count row={row} of="people" /> },
   { title: messages.COLUMNS.filtered, cell: (row) => <Count row={row} of="filtered" /> },
   { title: messages.COLUMNS.unclear, cell: (row) => <Count row={row} of="unclear" /> },
@@ -83,6 +83,7 @@ const COLUMNS: Column<DomainRow>[] = [
 ];
 
 const STAGES = {
+  sent: "sent",
   people: "openedByPeople",
   filtered: "openedByFilters",
   unclear: "openedUnclear",
@@ -90,11 +91,12 @@ const STAGES = {
 } as const;
 
 function Count({ row, of }: { row: DomainRow; of: keyof typeof STAGES }) {
-  const count = grouped(row[of]);
-  if (row[of] === 0) return count;
+  const count = row[of];
+  if (count === null) return messages.UNKNOWN;
+  if (count === 0) return grouped(count);
   return (
     <PeopleLink stage={STAGES[of]} domain={row.domain}>
-      {count}
+      {grouped(count)}
     </PeopleLink>
   );
 }

@@ -20,7 +20,8 @@ import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { ShowMore } from "../../../_shared/show-more";
 import type { ShownRecipient } from "../preview/recipient-select";
 import type { Campaign, RecipientId, RecipientRow } from "../../types";
-import { usePages } from "../../../_shared/use-pages";
+import { type Pages, usePages } from "../../../_shared/use-pages";
+import { useReadOn } from "../../../_shared/use-read-on";
 import { RecipientDrawer } from "./recipient-drawer";
 import { RecipientBadge } from "./recipient-status";
 import { choicesFor, choose, RECIPIENTS_ID, useShownPeople } from "./shown-people";
@@ -36,11 +37,11 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
   const { value, shown } = useShownPeople();
   const search = useSearch();
   const [openId, setOpenId] = useState<RecipientId | null>(null);
-  const pages = usePages(api.recipients.list, {
-    campaignId: campaign.id,
-    search: search.settled,
-    ...shown,
-  });
+  const args = { campaignId: campaign.id, search: search.settled, ...shown };
+  // For a search among the people behind a number, the server chooses the length of a page.
+  const mayOvergrow = "reached" in shown && search.settled !== "";
+  const pages = usePages(api.recipients.list, args, null, { mayOvergrow });
+  useReadOn(pages);
   const mayManage = campaign.mayLaunch;
   const selection = useSelection<RecipientId>(pages.rows ?? []);
   const revokeAll = useCall(api.bulk.revokeInvites);
@@ -59,7 +60,7 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         />
       </div>
-      <Rows rows={pages.rows} mayManage={mayManage} selection={selection} onOpen={setOpenId} />
+      <Rows pages={pages} mayManage={mayManage} selection={selection} onOpen={setOpenId} />
       <ShowMore pages={pages} />
       <BulkActions
         selection={selection}
@@ -86,14 +87,14 @@ function failedOf(rows: readonly RecipientRow[], { ids }: Selection<RecipientId>
 }
 
 type RowsProps = {
-  rows: readonly RecipientRow[] | null;
+  pages: Pages<RecipientRow>;
   mayManage: boolean;
   selection: Selection<RecipientId>;
   onOpen: (recipientId: RecipientId) => void;
 };
 
-function Rows({ rows, mayManage, selection, onOpen }: RowsProps) {
-  if (rows === null) return <TableSkeleton label={messages.RECIPIENTS} />;
+function Rows({ pages: { rows, hasMore }, mayManage, selection, onOpen }: RowsProps) {
+  if (rows === null || (rows.length === 0 && hasMore)) return <TableSkeleton label={messages.RECIPIENTS} />;
   if (rows.length > 0)
     return (
       <RecordTable
