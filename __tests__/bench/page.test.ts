@@ -61,7 +61,7 @@ it("an end marker before its begin marker is refused", () => {
   expect(() => fillPlace("<!-- /bench:x -->\n<!-- bench:x -->", "x", "")).toThrow("no place for x");
 });
 
-it.each(["exchange", "asking", "members", "campaign", "editing", "import"])(
+it.each(["exchange", "asking", "members", "campaign", "editing", "import", "reminders"])(
   "docs/benchmarks.md has markers for %s",
   (name) => expect(requirePlaces([name], PAGE)).resolves.toBeUndefined(),
 );

@@ -1,13 +1,23 @@
 /**
- * Simulates a campaign with reminders over days, on a clock that it moves: people in many time zones accept and
- * unsubscribe, and processes die. It counts what must not happen.
+ * Simulates a campaign with reminders over days, on a clock that it moves: people in many time zones accept,
+ * unsubscribe and bounce, and processes die. It counts what must not happen.
  */
 import { api, internal } from "@/convex/_generated/api";
 import { isAllowed } from "@/lib/reminders/schedule";
 import { followLink, newBrowser } from "./browser";
-import { type CampaignId, type Row, recipientsOf, signInAs, unsubscribeLink } from "./campaigns";
+import {
+  type CampaignId,
+  type Recipient,
+  type Row,
+  recipientsOf,
+  signInAs,
+  unsubscribeLink,
+} from "./campaigns";
+import { readFast } from "./fast-reads";
+import type { Mail } from "./mail";
 import type { Person } from "./people";
 import { launchWithReminders, RULES } from "./reminders";
+import { tell } from "./webhooks";
 import { advance, DAY, MINUTE, NOW, runScheduled, setTime, start, type World } from "./world";
 
 export const ZONES = [
@@ -21,6 +31,8 @@ export const ZONES = [
 export interface Simulation {
   people: number;
   days: number;
+  /** See `readFast`. */
+  readsFile: string | undefined;
   /** Whether all that is scheduled is lost from time to time, as with a process that dies. */
   hasKills: boolean;
   seed: number;
@@ -46,8 +58,9 @@ const STEPS = [
 /** The cron job runs every minute. Here it runs every quarter of an hour, the finest step between time zones. */
 const STEP = 15 * MINUTE;
 
-export async function simulate({ people, days, hasKills, seed }: Simulation): Promise<Outcome> {
+export async function simulate({ people, days, hasKills, seed, readsFile }: Simulation): Promise<Outcome> {
   const world = await start({ RESEND_REQUESTS_PER_SECOND: "200", RATE_LIMIT_SCALE: "100000" });
+  const free = await readFast(world.t, readsFile);
   const marketer = await signInAs(world, "marketer");
   const random = randomFrom(seed);
   const rules = { ...RULES, notOnWeekends: true };
@@ -57,25 +70,33 @@ export async function simulate({ people, days, hasKills, seed }: Simulation): Pr
   );
   const stoppedAt = new Map<string, number>();
   const outcome = { invitations: world.mail.mails.length, kills: 0, outsideHours: 0, afterStop: 0 };
-  let seen = world.mail.mails.length;
-  for (let at = NOW + DAY; at < NOW + days * DAY; at += STEP) {
+  onArrival(world, ({ to }) => {
+    if (!isAllowed(Date.now(), zoneOf.get(to)!, rules)) outcome.outsideHours++;
+    if (stoppedAt.has(to)) outcome.afterStop++;
+  });
+  for (let at = NOW + DAY; at < NOW + days * DAY; at = nextStep(at)) {
     setTime(at);
+    free();
     // About two people in five are stopped in the end.
     for (let stops = (people / 3_000) * 2 * random(); stops > random(); stops--)
       await stopSomebody({ world, marketer, campaignId }, { random, stoppedAt, zoneOf });
     if (!(await isAnyDue(world, campaignId, at))) continue;
-    const isKilled = hasKills && random() < 0.15;
+    const isKilled = hasKills && random() < 0.25;
     await world.t.mutation(internal.model.reminders.sweeping.sweep, {});
     await runScheduled(world, isKilled ? 100 * Math.floor(random() * 12) : 1_000);
-    if (isKilled) outcome.kills += await kill(world);
+    if (isKilled) outcome.kills += await kill(world, downtimeOf(random));
     else await untilQuiet(world);
-    for (const { to } of world.mail.mails.slice(seen)) {
-      if (!isAllowed(Date.now(), zoneOf.get(to)!, rules)) outcome.outsideHours++;
-      if (stoppedAt.has(to)) outcome.afterStop++;
-    }
-    seen = world.mail.mails.length;
   }
   return { ...outcome, ...(await judged(world, campaignId, stoppedAt)) };
+}
+
+/** Calls `check` at the moment when the mail server accepts a mail. */
+function onArrival({ mail: { mails } }: World, check: (mail: Mail) => void): void {
+  const push = mails.push.bind(mails);
+  mails.push = (...arrived) => {
+    arrived.forEach(check);
+    return push(...arrived);
+  };
 }
 
 /** Nothing happens in most quarters of an hour, so they are skipped. */
@@ -101,13 +122,19 @@ function rowsOf(people: number): Row[] {
   }));
 }
 
-/** Loses all that is scheduled, and starts again five minutes later, as a new process does. */
-async function kill(world: World): Promise<number> {
+/** Simulated time may have passed in which nothing ran. */
+const nextStep = (at: number) => at + STEP * Math.max(1, Math.ceil((Date.now() - at) / STEP));
+
+/** Every second process is down for hours, so that reminders become due in the night or on a weekend. */
+const downtimeOf = (random: () => number) => MINUTE * (random() < 0.5 ? Math.floor(720 * random()) : 6);
+
+/** Loses all that is scheduled, and starts again later, as a new process does. */
+async function kill(world: World, downtime: number): Promise<number> {
   await world.t.run(async ({ db, scheduler }) => {
     for (const { _id, state } of await db.system.query("_scheduled_functions").collect())
       if (state.kind === "pending") await scheduler.cancel(_id);
   });
-  advance(6 * MINUTE);
+  advance(downtime);
   await world.t.mutation(internal.model.campaigns.recovery.revive, {});
   await world.t.mutation(internal.model.reminders.sweeping.sweep, {});
   await untilQuiet(world);
@@ -136,7 +163,7 @@ interface People {
   zoneOf: Map<string, string>;
 }
 
-/** Somebody accepts, unsubscribes or is revoked. From then on, they must not be reminded. */
+/** Somebody accepts, unsubscribes, is revoked or bounces. From then on, they must not be reminded. */
 async function stopSomebody({ world, marketer, campaignId }: Stage, people: People): Promise<void> {
   const emails = [...people.zoneOf.keys()].filter((email) => !people.stoppedAt.has(email));
   const email = emails[Math.floor(people.random() * emails.length)];
@@ -148,10 +175,18 @@ async function stopSomebody({ world, marketer, campaignId }: Stage, people: Peop
       .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId).eq("email", email))
       .unique(),
   );
-  const way = Math.floor(people.random() * 3);
-  if (way === 0) await followLink(world, world.mail.lastTo(email).token, await newBrowser());
-  else if (way === 1) await world.t.mutation(api.unsubscribes.confirm, await unsubscribeLink(recipient!));
-  else await marketer.as.mutation(api.recipients.revokeInvite, { recipientId: recipient!._id });
+  const way = people.random();
+  if (way < 0.3) await followLink(world, world.mail.lastTo(email).token, await newBrowser());
+  else if (way < 0.6) await world.t.mutation(api.unsubscribes.confirm, await unsubscribeLink(recipient!));
+  else if (way < 0.9)
+    await marketer.as.mutation(api.recipients.revokeInvite, { recipientId: recipient!._id });
+  else await bounce(world, recipient!);
+}
+
+async function bounce(world: World, { _id: recipientId }: Recipient): Promise<void> {
+  const event = { type: "email.bounced", recipientId, at: Date.now() };
+  await tell(world, { ...event, bounce: { type: "Permanent", message: "" } });
+  await runScheduled(world, 100);
 }
 
 /** Whoever was not stopped must have got each reminder whose time has come exactly once. */
@@ -164,9 +199,19 @@ async function judged(world: World, campaignId: CampaignId, stoppedAt: Map<strin
     got.set(`${to} ${subject}`, (got.get(`${to} ${subject}`) ?? 0) + 1);
   }
   const silent = (await recipientsOf(world.t, campaignId)).filter(({ email }) => !stoppedAt.has(email));
-  const lost = silent.flatMap(({ email }) => SUBJECTS.filter((subject) => !got.has(`${email} ${subject}`)));
+  const next = await nextNumbers(world);
+  const lost = silent.flatMap(({ _id, email }) =>
+    SUBJECTS.slice(0, next.get(_id)).filter((subject) => !got.has(`${email} ${subject}`)),
+  );
   const doubled = [...got.values()].filter((times) => times > 1).length;
   return { reminders, doubled, lost: lost.length, stopped: stoppedAt.size };
+}
+
+/** How many reminders come before the one for which each person is still due. */
+async function nextNumbers({ t }: World): Promise<Map<Recipient["_id"], number>> {
+  const due = await t.run(({ db }) => db.query("dueReminders").collect());
+  const waiting = due.filter(({ dueAt }) => dueAt > Date.now());
+  return new Map(waiting.map(({ recipientId, number }) => [recipientId, number - 1]));
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
