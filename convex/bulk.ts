@@ -10,7 +10,7 @@ import { asActor, audit } from "./model/audit";
 import { requireCampaign, step } from "./model/campaigns/campaign";
 import { revokeInvite } from "./model/campaigns/invites";
 import { proceedUnlessDue, requeue } from "./model/campaigns/requeueing";
-import { unsuppress } from "./model/campaigns/suppressions";
+import { isErased, unsuppress } from "./model/campaigns/suppressions";
 import type { Viewer } from "./model/people/viewer";
 
 /** Ends the invites of these recipients that have not been accepted. Returns how many were ended. */
@@ -66,14 +66,17 @@ async function reopen(
   await step(ctx, campaign, "reopen", { ...event, action: "campaign.retried", patch });
 }
 
-/** Removes addresses from the suppression list. Returns how many were removed. */
+/**
+ * Removes addresses from the suppression list. Returns how many were removed. Erased people are skipped: nobody can tell
+ * who they are in a list, and the next import would invite them again.
+ */
 export const removeSuppressions = marketerMutation({
   args: { suppressionIds: v.array(v.id("suppressions")) },
   handler: async (ctx, { suppressionIds }) => {
     let removed = 0;
     for (const suppressionId of atMost(suppressionIds)) {
       const row = await ctx.db.get("suppressions", suppressionId);
-      if (!row) continue;
+      if (!row || isErased(row)) continue;
       await unsuppress(ctx, row.email, { by: asActor(ctx.viewer) });
       removed++;
     }

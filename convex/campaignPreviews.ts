@@ -97,13 +97,14 @@ export const sendTest = writerAction({
     if (postalAddressOf(brand) === "") fail("misconfigured", messages.NO_POSTAL_ADDRESS);
     if (problem !== null) fail("invalid", problem);
     const template = await renderTemplate(campaign, brand);
-    await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: campaign.body });
     const by = { id: ctx.viewer.id, email: ctx.viewer.email, role: ctx.viewer.role };
     const minted = await ctx.runMutation(internal.model.campaigns.previews.mintTestLinks, {
       ...args,
       emails,
       by,
     });
+    if (minted.links.length > 0)
+      await ctx.runMutation(internal.model.pictures.pictures.markMailed, { body: campaign.body });
     const mails = minted.links.map(({ email, linkUrl, unsubscribe }) => {
       const urls = { linkUrl, unsubscribeUrl: unsubscribe.page, sentTo: email };
       const mail = fillCampaignTemplate(template, recipient ?? SOMEBODY, urls);

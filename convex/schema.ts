@@ -335,7 +335,11 @@ export default defineSchema({
   noticeChoices: defineTable({ userId: v.string(), level: noticeLevel }).index("by_userId", ["userId"]),
 
   /** Where notices are posted. The signing secret is derived from the row's id: model/secrets.ts. */
-  webhooks: defineTable({ url: v.string() }),
+  webhooks: defineTable({
+    url: v.string(),
+    /** The id of the admin who added it. Missing in rows of earlier versions. */
+    createdBy: v.optional(v.string()),
+  }).index("by_createdBy", ["createdBy"]),
 
   /** Requests to webhooks: model/campaignNotices/deliveries.ts. A row's id is the `webhook-id` of its requests. */
   webhookDeliveries: defineTable({

@@ -50,7 +50,7 @@ export const create = adminMutation({
     if (!isWebhookUrl(url, env.SITE_URL)) fail("invalid", messages.BAD_URL, "url");
     const others = await ctx.db.query("webhooks").take(MOST_WEBHOOKS);
     if (others.length >= MOST_WEBHOOKS) fail("conflict", messages.tooMany(MOST_WEBHOOKS), "url");
-    const webhookId = await ctx.db.insert("webhooks", { url });
+    const webhookId = await ctx.db.insert("webhooks", { url, createdBy: ctx.viewer.id });
     await audit(ctx, "webhook.created", { actor: asActor(ctx.viewer), subject: url, details: { webhookId } });
     return { id: webhookId, secret: await webhookSecret(webhookId) };
   },

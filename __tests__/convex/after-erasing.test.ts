@@ -1,6 +1,7 @@
 /** What happens after somebody was erased must neither bring their address back nor stop mail to others. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
 import {
   type CampaignId,
   draftFor,
@@ -105,6 +106,15 @@ describe("the address does not come back", () => {
     expect(await tally(world.t, campaignId)).toEqual({ bounced: 1 });
     expect(await tablesNaming(ADA)).toEqual([]);
     expect((await dump(world.t))["suppressions"]).toHaveLength(1);
+  });
+
+  test("in a later import, even if a marketer removes all suppressions of a page at once", async () => {
+    const suppressions = (await dump(world.t))["suppressions"] as { _id: Id<"suppressions"> }[];
+    const suppressionIds = suppressions.map(({ _id }) => _id);
+    expect(suppressionIds).toHaveLength(1);
+    expect(await marketer.as.mutation(api.bulk.removeSuppressions, { suppressionIds })).toBe(0);
+    const draftId = await draftFor(marketer, rowsIn([null]));
+    expect(await recipientsOf(world.t, draftId)).toEqual([]);
   });
 
   test("with the provider's news that it blocks the address", async () => {

@@ -83,6 +83,22 @@ describe.each(Object.entries(EVENTS))("when %s", (_, { from, to, happens }) => {
     });
     expect((await auditEvents(world.t, "apiKey.revoked")).map(({ actorName }) => actorName)).toEqual([ADMIN]);
   });
+
+  test("webhook", async () => {
+    if (isLost(MADE.webhook, from)) return void expect(to).toBe("member");
+    const eve = await signInAs(world, from, EVE);
+    await eve.as.mutation(api.webhooks.create, { url: "https://hooks.example.com/eve" });
+    await root.as.mutation(api.webhooks.create, { url: "https://hooks.example.com/root" });
+    await happens();
+    const urls = (await root.as.query(api.webhooks.list, {})).map(({ url }) => url);
+    expect(urls).toEqual([
+      ...(isLost(MADE.webhook, to) ? [] : ["https://hooks.example.com/eve"]),
+      "https://hooks.example.com/root",
+    ]);
+    expect(await auditEvents(world.t, "webhook.removed")).toMatchObject([
+      { subject: "https://hooks.example.com/eve", details: { because: expect.stringContaining(EVE) } },
+    ]);
+  });
 });
 
 describe("when a key is revoked", () => {

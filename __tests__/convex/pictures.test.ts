@@ -113,6 +113,23 @@ describe("the sweep", () => {
     expect(await files()).toHaveLength(1);
   });
 
+  test("also deletes pictures that are newer than a hundred old ones which drafts contain", async () => {
+    const { path } = await add(png(1, 1));
+    const [row] = await rows();
+    const { _id, _creationTime, ...fields } = row!;
+    const key = (n: number) => String(n).padStart(22, "k");
+    await world.t.run(async ({ db }) => {
+      for (let n = 0; n < 100; n++) await db.insert("pictures", { ...fields, key: key(n) });
+    });
+    const paths = Array.from({ length: 100 }, (_, n) => path.replace(fields.key, key(n)));
+    await draftWith([path, ...paths].join("\n"));
+    await add(png(2, 2));
+    month();
+    await sweep();
+    expect((await rows()).filter(({ width }) => width === 2)).toEqual([]);
+    expect(await rows()).toHaveLength(101);
+  });
+
   test("keeps a picture that was mailed, even if its campaign was deleted", async () => {
     const { path } = await add(png(1, 1));
     const campaignId = await draftWith(`![x](${path})`);
@@ -135,6 +152,18 @@ describe("the sweep", () => {
     month();
     await sweep();
     expect(await rows()).toHaveLength(1);
+  });
+
+  test("deletes a picture of a test mail that nobody may get", async () => {
+    const writer = await signInAs(world, "writer");
+    const { path } = await add(png(1, 1));
+    const campaignId = await draftWith(`![x](${path})`);
+    const to = ["stranger@example.com"];
+    await whilePumping(writer.as.action(api.campaignPreviews.sendTest, { campaignId, to }));
+    await world.t.run(({ db }) => db.delete("campaigns", campaignId));
+    month();
+    await sweep();
+    expect(await rows()).toEqual([]);
   });
 
   test("deletes a file without a row, which a crash may leave, after a day", async () => {

@@ -26,6 +26,8 @@ const LINK_MAILED = { takes: "admin", then: "revoked", session: "stays" } as con
 /** Everything that people and keys can make and that remains after the call that made it. */
 export const MADE = {
   apiKey: { takes: "admin", then: "revoked" },
+  /** Otherwise a former admin would go on to receive the names and numbers of all campaigns. */
+  webhook: { takes: "admin", then: "revoked" },
   /** The maker saw the URL of this link, so a session that came from it may be the maker's. */
   linkHandedOver: { takes: "admin", then: "revoked", session: "ends" },
   linkMailed: LINK_MAILED,

@@ -46,7 +46,7 @@ export async function arrive(world: World, token: string): Promise<Person> {
 export const isSignedIn = async ({ as }: Person) => (await as.query(api.users.current, {})) !== null;
 
 export type LinkRow = "linkHandedOver" | "linkMailed" | "roleInvite" | "testMailLink" | "campaignInvite";
-export type CampaignRow = Exclude<keyof typeof MADE, LinkRow | "apiKey">;
+export type CampaignRow = Exclude<keyof typeof MADE, LinkRow | "apiKey" | "webhook">;
 
 /** For each kind of link, a function that makes one for an address and returns its token. */
 export const LINKS: Record<Exclude<LinkRow, "campaignInvite">, MakeLink> = {

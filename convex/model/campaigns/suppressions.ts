@@ -21,8 +21,13 @@ export function findSuppression(ctx: QueryCtx, email: string): Promise<Doc<"supp
     .unique();
 }
 
+const ERASED = "erased:";
+
 /** What a suppression contains in place of an erased address. It has no @, so it cannot be mistaken for an address. */
-export const erased = async (email: string): Promise<string> => `erased:${await hashAddress(email)}`;
+export const erased = async (email: string): Promise<string> => `${ERASED}${await hashAddress(email)}`;
+
+/** Whether this is the suppression of an erased person. */
+export const isErased = ({ email }: Doc<"suppressions">): boolean => email.startsWith(ERASED);
 
 /**
  * Suppresses an address, so that no campaign mails it. False if the address was already suppressed; the first reason is

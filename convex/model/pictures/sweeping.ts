@@ -21,13 +21,29 @@ export const sweep = internalAction({
   handler: async (ctx): Promise<void> => {
     const now = Date.now();
     await sweepFiles(ctx, now);
-    const old = await ctx.runQuery(sweeping.old, { before: now - KEPT_FOR });
+    const old = await oldPictures(ctx, now - KEPT_FOR);
     if (old.length === 0) return;
     const used = await usedKeys(ctx);
     const unused = old.filter(({ key }) => !used.has(key)).map(({ id }) => id);
-    await ctx.runMutation(sweeping.remove, { ids: unused });
+    for (let at = 0; at < unused.length; at += BATCH)
+      await ctx.runMutation(sweeping.remove, { ids: unused.slice(at, at + BATCH) });
   },
 });
+
+/** All of them, because old drafts may contain the oldest ones for good. */
+async function oldPictures(ctx: ActionCtx, before: number): Promise<OldPicture[]> {
+  const all: OldPicture[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { pictures: OldPicture[]; next: string | null } = await ctx.runQuery(sweeping.old, {
+      before,
+      cursor,
+    });
+    all.push(...page.pictures);
+    cursor = page.next;
+  } while (cursor !== null);
+  return all;
+}
 
 async function usedKeys(ctx: ActionCtx): Promise<Set<string>> {
   const used = new Set<string>();
@@ -45,15 +61,18 @@ async function usedKeys(ctx: ActionCtx): Promise<Set<string>> {
   return used;
 }
 
-/** Pictures that were uploaded a month ago and never mailed. */
+type OldPicture = { id: Id<"pictures">; key: string };
+
+/** One page of the pictures that were uploaded a month ago and never mailed. */
 export const old = internalQuery({
-  args: { before: v.number() },
-  handler: async (ctx, { before }): Promise<{ id: Id<"pictures">; key: string }[]> => {
-    const pictures = await ctx.db
+  args: { before: v.number(), cursor: v.union(v.string(), v.null()) },
+  handler: async (ctx, { before, cursor }): Promise<{ pictures: OldPicture[]; next: string | null }> => {
+    const { page, isDone, continueCursor } = await ctx.db
       .query("pictures")
       .withIndex("by_mailedAt", (q) => q.eq("mailedAt", undefined).lt("_creationTime", before))
-      .take(BATCH);
-    return pictures.map(({ _id, key }) => ({ id: _id, key }));
+      .paginate({ cursor, numItems: 10 * BATCH });
+    const pictures = page.map(({ _id, key }) => ({ id: _id, key }));
+    return { pictures, next: isDone ? null : continueCursor };
   },
 });
 

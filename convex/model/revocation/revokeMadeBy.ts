@@ -21,6 +21,7 @@ const BUDGET = 200;
 const work = v.union(
   v.object({ of: v.literal("sessions"), userId: v.string() }),
   v.object({ of: v.literal("keys"), userId: v.string() }),
+  v.object({ of: v.literal("webhooks"), userId: v.string() }),
   v.object({ of: v.literal("campaigns"), userId: v.string() }),
   linksWork,
 );
@@ -39,7 +40,7 @@ export async function endWithRole(
   if (HELD.openRoleInvite[event])
     for (const grantsRole of rolesAbove(cause.role))
       todo.push({ of: "roleInvitesHeldBy", email, grantsRole });
-  todo.push({ of: "keys", userId }, { of: "campaigns", userId });
+  todo.push({ of: "keys", userId }, { of: "webhooks", userId }, { of: "campaigns", userId });
   for (const purpose of ["minted", "test"] as const) todo.push({ of: "linksMadeBy", userId, purpose });
   await end(ctx, { cause, todo });
 }
@@ -87,6 +88,8 @@ async function endSome(ctx: MutationCtx, work: Work, cause: Cause, atMost: numbe
     }
     case "keys":
       return endKeys(ctx, work, cause, atMost);
+    case "webhooks":
+      return endWebhooks(ctx, work, cause);
     case "campaigns": {
       const count = await stopCampaigns(ctx, work.userId, cause, atMost);
       return { count, rest: count < atMost ? [] : [work] };
@@ -110,6 +113,25 @@ async function endKeys(
   for (const apiKey of keys) await markRevoked(ctx, apiKey, cause);
   const links = keys.map(({ _id }): Work => ({ of: "linksMadeWith", apiKeyId: _id }));
   return { count: keys.length, rest: keys.length < atMost ? links : [...links, work] };
+}
+
+/** Removes all webhooks that this person has added. There are few, so one call removes them all. */
+async function endWebhooks(
+  ctx: MutationCtx,
+  { userId }: Work & { of: "webhooks" },
+  cause: Cause,
+): Promise<Progress> {
+  if (!isLost(MADE.webhook, cause.role)) return { count: 0, rest: [] };
+  const webhooks = await ctx.db
+    .query("webhooks")
+    .withIndex("by_createdBy", (q) => q.eq("createdBy", userId))
+    .collect();
+  for (const { _id, url } of webhooks) {
+    await ctx.db.delete("webhooks", _id);
+    const details = { webhookId: _id, ...detailsOf(cause) };
+    await audit(ctx, "webhook.removed", { actor: cause.actor, subject: url, details });
+  }
+  return { count: webhooks.length, rest: [] };
 }
 
 async function markRevoked(ctx: MutationCtx, { _id, name }: Doc<"apiKeys">, cause: Cause): Promise<void> {
