@@ -23,16 +23,20 @@ export const get = writerQuery({
   },
 });
 
-/** Asks for approval of a draft that could be launched as it is. Asking again replaces the request. */
+/**
+ * Asks for approval of a draft that could be launched as it is. Asking again replaces the request, and does nothing if
+ * the same person has asked and nothing has changed since.
+ */
 export const ask = writerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_CHANGES);
     await requireLaunchable(ctx, campaign, undefined);
     const { id: userId, email } = ctx.viewer;
+    const before = await approvalOf(ctx, campaignId);
+    if (before?.userId === userId && !(await hasChangedSince(ctx, campaign, before))) return null;
     if (!(await takeFrom(ctx, "approvalsPerWriterADay", userId)).ok) fail("conflict", ASKED_TOO_OFTEN);
     const request = { userId, email, askedAt: Date.now(), ...(await asItIs(ctx, campaign)) };
-    const before = await approvalOf(ctx, campaignId);
     if (before) await ctx.db.replace("approvals", before._id, { campaignId, ...request });
     else await ctx.db.insert("approvals", { campaignId, ...request });
     const event = { actor: asActor(ctx.viewer), subject: campaign.name, details: { campaignId } };

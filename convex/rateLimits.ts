@@ -12,7 +12,8 @@ import { productionSafe } from "./model/production";
  * - testMailsPerMarketerADay: each address of a test mail counts. A few test mails a day are enough to check a campaign,
  *   and the limit keeps marketers from sending real mail this way.
  * - picturesPerMarketerADay: each has 1 MB at most, so one marketer can store 100 MB in a day.
- * - approvalsPerWriterADay: each request is mailed to up to 40 people, and posted to webhooks.
+ * - approvalsPerWriterADay: each request is mailed to up to 40 people through the queue of sign-in mails, so few may be
+ *   made in a row.
  * - confirmationsPerUser: the mails that confirm a session. Each contains a code, which may be tried five times.
  * - unblocksPerAdmin: requests to unblock an address. Each calls the mail provider. The limit is enough for single
  *   addresses; long lists can be unblocked on the provider's website.
@@ -23,7 +24,7 @@ export const RATE_LIMITS = {
   testMailsPerMarketerADay: { kind: "token bucket", rate: 50, period: DAY },
   confirmationsPerUser: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
   confirmationsPerUserADay: { kind: "token bucket", rate: 20, period: DAY },
-  approvalsPerWriterADay: { kind: "token bucket", rate: 30, period: DAY },
+  approvalsPerWriterADay: { kind: "token bucket", rate: 30, capacity: 5, period: DAY },
   picturesPerMarketerADay: { kind: "token bucket", rate: 100, period: DAY },
   unblocksPerAdmin: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
   resendsPerAddressADay: { kind: "token bucket", rate: 5, period: DAY },

@@ -82,6 +82,7 @@ describe("what an admin has saved", () => {
     ["a link that runs a script", { footerLinks: "Run javascript:alert(1)" }, "not a link"],
     ["a link with a password", { footerLinks: "Bank https://bank.example@evil.example/" }, "not a link"],
     ["a link without encryption", { footerLinks: "Privacy http://acme.example/" }, "not a link"],
+    ["a link with a password and no name", { footerLinks: "Bank https://:x@evil.example/" }, "not a link"],
     ["a ninth link", { footerLinks: "A https://acme.example/\n".repeat(9) }, "not a link"],
     ["a support address that is none", { supportEmail: "nobody" }, "not an email address"],
     ["a postal address that is too long", { postalAddress: "a".repeat(501) }, "at most 500"],

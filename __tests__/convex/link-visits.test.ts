@@ -153,6 +153,32 @@ describe("a visit", () => {
     expect(before).toMatchObject({ openedByFilters: 1 });
   });
 
+  test("is in the person's download, without the network", async () => {
+    await open(tokenFor(address(0)), { isHead: true });
+    await counted();
+    const admin = await signInAs(world, "admin");
+    const id = (await admin.as.query(api.person.find, { email: address(0) }))!;
+    const { invitations } = await admin.as.query(api.person.data, { id });
+    const requests = [{ kind: "head", at: expect.any(String), agent: "browser", fetching: "navigation" }];
+    expect(invitations).toMatchObject([{ linkOpened: { by: "filter", requests } }]);
+    expect(invitations[0]!.linkOpened.requests).toEqual(requests);
+  });
+
+  test("is deleted with the person, however many there are, and none is stored afterwards", async () => {
+    const email = address(0);
+    const token = tokenFor(email);
+    await open(token);
+    await world.t.run(async ({ db }) => {
+      const { _id, _creationTime, ...visit } = (await db.query("linkVisits").first())!;
+      for (let n = 0; n < 60; n++) await db.insert("linkVisits", { ...visit, linkId: undefined });
+    });
+    const name = "erased-0";
+    await world.t.mutation(internal.model.account.eraseRecipients.eraseRecipients, { email, name });
+    expect(await visits()).toEqual([]);
+    await open(token);
+    expect(await visits()).toEqual([]);
+  });
+
   test("is deleted with the person, and the campaign's numbers stay", async () => {
     await open(tokenFor(address(0)), { isHead: true });
     const before = await counted();

@@ -41,6 +41,6 @@ export function safeUrl(written: string): string | null {
   if (written.length > MAX_URL || !/^(https:\/\/|mailto:)/i.test(written) || !URL.canParse(written))
     return null;
   const url = new URL(written);
-  const isSafe = url.protocol === "mailto:" ? url.pathname.includes("@") : url.username === "";
+  const isSafe = url.protocol === "mailto:" ? url.pathname.includes("@") : url.username + url.password === "";
   return isSafe ? url.href : null;
 }

@@ -11,6 +11,6 @@ export const HOW_TO = "Check it, and launch it if it may go out. The audit log s
 export const WHO_MAY = "A marketer or an admin can launch it now.";
 export const CHANGED_SINCE = "The text or the audience has changed since then.";
 export const ASKED_TOO_OFTEN =
-  "You have asked for approval as often as is allowed in one day. Marketers and admins were notified before.";
+  "You have asked for approval too often. Wait an hour, then ask again. Marketers and admins have your earlier requests.";
 export const END_REQUEST = "End the request";
 export const NOT_ENDED = "The request was not ended";

@@ -1,14 +1,17 @@
 import { components } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { passkeysOf } from "../passkeys/passkeys";
 import { findBlock } from "../blockedAddresses";
 import { findSuppression } from "../campaigns/suppressions";
 import { browsersOf } from "./deviceNames";
+import { shownOpening } from "../visits/opening";
 import { lastSeenOf } from "../people/lastSeen";
 import { getMember, getMemberByEmail, provenMembers } from "../people/members";
 import type { Viewer } from "../people/viewer";
 
 const MOST = 1_000;
+const MOST_VISITS = 50;
 
 /**
  * All data that names the viewer, for a download. It contains no secrets. Audit rows come without their details, which
@@ -117,10 +120,27 @@ async function invitationsOf(ctx: QueryCtx, email: string) {
     .query("recipients")
     .withIndex("by_email", (q) => q.eq("email", email))
     .take(MOST);
-  return recipients.map(({ name, fields, status, ...times }) => ({
-    ...{ name: name ?? null, fields, status },
-    ...Object.fromEntries(INVITATION_TIMES.map((time) => [time, iso(times[time])])),
-  }));
+  return Promise.all(
+    recipients.map(async ({ _id, name, fields, status, ...times }) => ({
+      ...{ name: name ?? null, fields, status },
+      ...Object.fromEntries(INVITATION_TIMES.map((time) => [time, iso(times[time])])),
+      linkOpened: await linkOpened(ctx, _id),
+    })),
+  );
+}
+
+/** What is stored about requests for the person's link, and who is judged to have opened it. */
+async function linkOpened(ctx: QueryCtx, recipientId: Id<"recipients">) {
+  const visits = await ctx.db
+    .query("linkVisits")
+    .withIndex("by_recipient", (q) => q.eq("recipientId", recipientId))
+    .take(MOST_VISITS);
+  return {
+    by: (await shownOpening(ctx, recipientId))?.verdict ?? null,
+    requests: visits.map(({ kind, at, agent, fetching }) => ({
+      ...{ kind, at: iso(at), agent: agent ?? null, fetching: fetching ?? null },
+    })),
+  };
 }
 
 const INVITATION_TIMES = [

@@ -10,6 +10,7 @@ import { networkOf } from "../../../lib/link-visits/network";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { recipientOf } from "../campaigns/acceptance";
+import { hasAddress } from "../campaigns/recipients";
 import { hashNetwork } from "../secrets";
 import { MINUTE } from "../time";
 import { visitors } from "../visitors";
@@ -29,7 +30,7 @@ export async function noteVisit(ctx: MutationCtx, visit: NewVisit): Promise<void
     .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
     .unique();
   const recipient = link && (await recipientOf(ctx, link));
-  if (!recipient || (await isKnownOrTooMany(ctx, link._id, visit))) return;
+  if (!recipient || !hasAddress(recipient) || (await isKnownOrTooMany(ctx, link._id, visit))) return;
   const network = await networkIn(client, recipient.campaignId);
   await ctx.db.insert("linkVisits", {
     campaignId: recipient.campaignId,

@@ -26,5 +26,9 @@ export async function sweepNetworks({ db }: MutationCtx, batch: number): Promise
 
 /** Deletes the visits to the links of somebody who is erased. The numbers of the campaign stay. */
 export async function forgetVisits(ctx: MutationCtx, recipientId: Id<"recipients">): Promise<void> {
-  for (const { _id } of await visitsTo(ctx, recipientId)) await ctx.db.delete("linkVisits", _id);
+  let visits;
+  do {
+    visits = await visitsTo(ctx, recipientId);
+    for (const { _id } of visits) await ctx.db.delete("linkVisits", _id);
+  } while (visits.length > 0);
 }
