@@ -1,8 +1,7 @@
 /** Reminders are sent at an hour of the reader’s time zone, and not at night or on weekends. */
 import { describe, expect, test } from "@jest/globals";
-import { internal } from "@/convex/_generated/api";
 import { expectCountersToFit, tally } from "./support/campaigns";
-import { dueRows, mailed, rowsIn, sweepAt } from "./support/reminders";
+import { claimNow, dueRows, mailed, reminderRows, rowsIn, sweepAt } from "./support/reminders";
 import {
   ADA,
   BOB,
@@ -49,7 +48,7 @@ describe("night and weekend", () => {
   test("a mail that waited in the queue until night is sent the next morning", async () => {
     await launch(rowsIn([null, null]));
     setTime(Date.parse("2026-11-26T18:00Z"));
-    await world.t.mutation(internal.model.reminders.claiming.claim, { campaignId, number: 1 });
+    await claimNow(world, campaignId);
     setTime(Date.parse("2026-11-26T19:30Z"));
     await runScheduled(world, 2_000);
     expect(mailed(world, FIRST)).toEqual([]);
@@ -86,4 +85,40 @@ describe("night and weekend", () => {
     await sweepAt(world, "2026-11-30T08:00Z");
     expect(mailed(world, LAST)).toEqual([ADA]);
   });
+});
+
+// The batch checks the hours again, so here nothing is sent.
+describe("the claim itself queues nobody", () => {
+  const steps = [{ days: 4, hour: 9, subject: LAST }];
+  test.each([
+    ["at night", {}, "2026-11-28T21:00Z", "2026-11-29T08:00Z"],
+    ["in the last minutes before the night", {}, "2026-11-28T18:55Z", "2026-11-29T08:00Z"],
+    ["on a weekend", { notOnWeekends: true }, "2026-11-28T12:00Z", "2026-11-30T08:00Z"],
+  ])("%s, and moves the people to the next allowed time", async (_, rules, now, later) => {
+    await launch(rowsIn([null, null]), { rules, steps });
+    // As if no process had run since they became due.
+    await makeDue(now);
+    await claimNow(world, campaignId);
+    expect(await reminderRows(world)).toEqual([]);
+    expect((await page()).steps[0]!.mailing).toBeNull();
+    const times = (await dueRows(world)).map(({ dueAt }) => dueAt);
+    expect(times).toEqual([Date.parse(later), Date.parse(later)]);
+  });
+
+  test("before the time that the plan has now", async () => {
+    await launch(rowsIn([null]), { steps });
+    await makeDue("2026-11-26T12:00Z");
+    await claimNow(world, campaignId);
+    expect(await reminderRows(world)).toEqual([]);
+    expect((await dueRows(world))[0]?.dueAt).toBe(Date.parse("2026-11-27T08:00Z"));
+  });
+
+  /** Sets the clock, and makes everybody due now. */
+  async function makeDue(now: string): Promise<void> {
+    setTime(Date.parse(now));
+    await world.t.run(async ({ db }) => {
+      for (const { _id } of await db.query("dueReminders").collect())
+        await db.patch("dueReminders", _id, { dueAt: Date.now() });
+    });
+  }
 });

@@ -1,6 +1,6 @@
 /** What stops reminders: for one person, and for everybody. */
 import { describe, expect, test } from "@jest/globals";
-import { api, internal } from "@/convex/_generated/api";
+import { api } from "@/convex/_generated/api";
 import {
   expectCountersToFit,
   recipientOf,
@@ -10,7 +10,16 @@ import {
   unsubscribeLink,
 } from "./support/campaigns";
 import { signIn } from "./support/people";
-import { dueRows, mailed, reminderRows, rowsIn, saveReminders, sweepAt } from "./support/reminders";
+import {
+  claimNow,
+  dueRows,
+  mailed,
+  putBack,
+  reminderRows,
+  rowsIn,
+  saveReminders,
+  sweepAt,
+} from "./support/reminders";
 import {
   ADA,
   BOB,
@@ -73,7 +82,7 @@ describe("no reminder follows", () => {
   test.each(stops)("%s, even between the claim and the sending", async (_, stop) => {
     await launch(rowsIn([null, null]));
     setTime(Date.parse(THURSDAY));
-    await world.t.mutation(internal.model.reminders.claiming.claim, { campaignId, number: 1 });
+    await claimNow(world, campaignId);
     // A pause keeps the mails in the queue.
     const { mailing } = (await page()).steps[0]!;
     await marketer.as.mutation(api.campaigns.pause, { campaignId: mailing!.id });
@@ -84,6 +93,18 @@ describe("no reminder follows", () => {
     expect(mailed(world, FIRST)).toEqual([BOB]);
     await sweepAt(world, SATURDAY);
     expect(mailed(world, LAST)).toEqual([BOB]);
+  });
+
+  // The batch checks the same again, so here nothing is sent.
+  test.each(stops)("%s: the claim does not queue the person, even if they are still due", async (_, stop) => {
+    await launch(rowsIn([null, null]));
+    const due = await dueRows(world);
+    await stop();
+    await putBack(world, due);
+    setTime(Date.parse(THURSDAY));
+    await claimNow(world, campaignId);
+    expect((await reminderRows(world)).map(({ email }) => email)).toEqual([BOB]);
+    expect(await dueRows(world)).toEqual([]);
   });
 
   test("after a bounce or revocation of the first reminder, the second one is not sent", async () => {
@@ -142,7 +163,7 @@ describe("for everybody:", () => {
   test("switching reminders off between claim and sending stops them, and they can be sent later", async () => {
     await launch(rowsIn([null, null]));
     setTime(Date.parse(THURSDAY));
-    await world.t.mutation(internal.model.reminders.claiming.claim, { campaignId, number: 1 });
+    await claimNow(world, campaignId);
     await setOn(false);
     await runScheduled(world, 2_000);
     expect(mailed(world, FIRST)).toEqual([]);

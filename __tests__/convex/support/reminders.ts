@@ -88,3 +88,16 @@ export async function reminderRows({ t }: World): Promise<Recipient[]> {
   const rows = await t.run(({ db }) => db.query("recipients").collect());
   return rows.filter(({ reminderNumber }) => reminderNumber !== undefined);
 }
+
+/** Queues the people who are due for the first reminder, and sends nothing yet. */
+export async function claimNow({ t }: World, campaignId: CampaignId): Promise<void> {
+  await t.mutation(internal.model.reminders.claiming.claim, { campaignId, number: 1 });
+}
+
+/** Writes rows of due people again that have been deleted since. */
+export async function putBack({ t }: World, rows: Doc<"dueReminders">[]): Promise<void> {
+  await t.run(async ({ db }) => {
+    for (const { _id, _creationTime, ...due } of rows)
+      if (!(await db.get("dueReminders", _id))) await db.insert("dueReminders", due);
+  });
+}
