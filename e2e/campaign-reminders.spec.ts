@@ -18,6 +18,9 @@ test("a marketer adds a reminder, sees who gets it when, launches, and can chang
     await page.getByRole("tab", { name: "Audience" }).click();
     const rows = [`${kolkata},Asia/Kolkata`, `${berlin},europe/berlin`, `${nowhere},Mars/Base`];
     await drop(page, "guests.csv", ["Email,Timezone", ...rows].join("\n"));
+    await expect(
+      page.getByText(/1 row has a time zone that is not recognised: “Mars\/Base” in line 4/),
+    ).toBeVisible();
     await page.getByRole("button", { name: "Add 3 recipients" }).click();
     await expect(page.getByRole("heading", { name: "Import complete" })).toBeVisible();
   });

@@ -23,7 +23,13 @@ function createImport() {
       mapping: { hasHeader: false, columns: [{ as: "email" }] },
       sample: [],
     }),
-    check: async () => ({ good: 1, rejected: 0, byReason: {}, withSeveralAddresses: 0 }),
+    check: async () => ({
+      good: 1,
+      rejected: 0,
+      byReason: {},
+      withSeveralAddresses: 0,
+      unknownZones: { rows: 0, examples: [] },
+    }),
     rows: async function* () {
       yield [row];
     },

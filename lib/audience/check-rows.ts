@@ -1,6 +1,7 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { columnNumber, NO_ADDRESS_COLUMN } from "../messages/list-import";
 import { fieldKey } from "../field-key";
+import { parseTimeZone, zoneTextOf } from "../reminders/time-zones";
 import { spokenName } from "../person-name";
 import type { ColumnMapping, ColumnUse } from "./columns";
 import { forbidsMail } from "./mail-status";
@@ -15,18 +16,21 @@ import {
   type Table,
   type TableRow,
 } from "./rows";
+import type { UnknownZones } from "./protocol";
 
 export type Checked = {
   rows: AudienceRow[];
   rejected: RejectedRow[];
   /** The number of good rows with several addresses in one cell. Only the first address of such a cell is used. */
   withSeveralAddresses: number;
+  unknownZones: UnknownZones;
 };
 
 export const nothingChecked = (rejected: RejectedRow[] = []): Checked => ({
   rows: [],
   rejected: [...rejected],
   withSeveralAddresses: 0,
+  unknownZones: { rows: 0, examples: [] },
 });
 
 /** Checks all rows at once. Throws if the mapping has no column of addresses (see `mappingProblem`). */
@@ -70,7 +74,19 @@ export function createRowCheck(table: Table, mapping: ColumnMapping): (row: Tabl
     seen.add(email);
     into.rows.push({ line, email, ...person });
     if (found.others > 0) into.withSeveralAddresses++;
+    noteZone(into.unknownZones, zoneTextOf(person.fields), line);
   };
+}
+
+/** How many different unknown zones are shown. */
+const EXAMPLES = 3;
+
+function noteZone(unknown: UnknownZones, text: string, line: number): void {
+  if (text === "" || parseTimeZone(text) !== null) return;
+  unknown.rows++;
+  const shown = shorten(text);
+  const isNew = unknown.examples.every((example) => example.text !== shown);
+  if (isNew && unknown.examples.length < EXAMPLES) unknown.examples.push({ text: shown, line });
 }
 
 function keyedColumns(table: Table, { columns, hasHeader }: ColumnMapping): KeyedColumn[] {

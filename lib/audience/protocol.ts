@@ -37,7 +37,11 @@ export type CheckSummary = {
   byReason: Partial<Record<RejectedBecause, number>>;
   /** The number of good rows with several addresses in their cell. */
   withSeveralAddresses: number;
+  unknownZones: UnknownZones;
 };
+
+/** The good rows with a time zone that cannot be read, and the first different texts, each with the line of its row. */
+export type UnknownZones = { rows: number; examples: { text: string; line: number }[] };
 
 export type Progress = { done: number; total: number };
 

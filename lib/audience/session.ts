@@ -49,12 +49,13 @@ export class AudienceSession {
     }
     onProgress({ done: body.length, total: body.length });
     this.#checked = inOrder(checked);
-    const { rows, rejected, withSeveralAddresses } = checked;
+    const { rows, rejected, withSeveralAddresses, unknownZones } = checked;
     return {
       good: rows.length,
       rejected: rejected.length,
       byReason: countReasons(rejected),
       withSeveralAddresses,
+      unknownZones,
     };
   }
 

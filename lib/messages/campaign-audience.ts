@@ -40,6 +40,11 @@ export const severalAddresses = (count: number): string =>
 export const markedUnsubscribed = (count: number): string =>
   `This list marks ${counted(count, "person", "people")} as not to be emailed. To invite them anyway, set that column to “Do not use”.`;
 
+export function unknownZones(rows: number, examples: { text: string; line: number }[]): string {
+  const shown = examples.map(({ text, line }) => `“${text}” in line ${grouped(line)}`).join(", ");
+  return `${counted(rows, "row has", "rows have")} a time zone that is not recognised: ${shown}. Their reminders use the campaign’s time zone. Use names such as Europe/Berlin or offsets such as +05:30.`;
+}
+
 export const add = (count: number | null): string =>
   count === null ? "Add recipients" : `Add ${counted(count, "recipient")}`;
 export const verdict = <Value>(good: Value, rejected: number) =>

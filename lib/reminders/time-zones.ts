@@ -66,7 +66,8 @@ function offsetOf(text: string): string | null | undefined {
   return `${sign}${hours.padStart(2, "0")}:${minutes}`;
 }
 
-const capitalised = (name: string) => name.replace(/(^|[/_-])[a-z]/g, (start) => start.toUpperCase());
+const capitalised = (name: string) =>
+  name.replace(/^us(?=\/)|(^|[/_-])[a-z]/gi, (start) => start.toUpperCase());
 
 function namedZone(name: string): string | null {
   try {

@@ -3,6 +3,7 @@ import { checkRows } from "../../../lib/audience/check-rows";
 import { guessColumns, mappingProblem } from "../../../lib/audience/columns";
 import { parseTable } from "../../../lib/audience/parse-table";
 import { MAX_FIELD_LENGTH } from "../../../lib/audience/rows";
+import { unknownZones } from "@/lib/messages/campaign-audience";
 import { REJECTIONS, rejection } from "../../../lib/messages/list-import";
 
 const guess = (text: string) => guessColumns(parseTable(text));
@@ -200,5 +201,43 @@ describe("a rejected row", () => {
   it("has a text for its reason", () => {
     for (const message of Object.values(REJECTIONS)) expect(message).not.toBe("");
     expect(rejection("unsubscribed", "Status: cleaned")).toMatch(/ \(Status: cleaned\)$/);
+  });
+});
+
+describe("time zones", () => {
+  it("that are not recognised are counted, and the first different ones are shown with their lines", () => {
+    const zones = [
+      "Europe/Berln",
+      " europe/berlin ",
+      "",
+      "Pacific Time",
+      "Europe/Berln",
+      "UTC+5:30",
+      "x",
+      "y",
+    ];
+    const rows = zones.map((zone, index) => `a${index}@x.io,${zone}`);
+    const { rows: good, unknownZones } = check(["email,Time zone", ...rows].join("\n"));
+    expect(good).toHaveLength(zones.length);
+    expect(unknownZones).toEqual({
+      rows: 5,
+      examples: [
+        { text: "Europe/Berln", line: 2 },
+        { text: "Pacific Time", line: 5 },
+        { text: "x", line: 8 },
+      ],
+    });
+  });
+
+  it("are not looked for in rejected rows or in other columns", () => {
+    const { unknownZones } = check("email,Time zone,City\nbad,Mars/Base,Berlin\na@x.io,Asia/Tokyo,Mars/Base");
+    expect(unknownZones).toEqual({ rows: 0, examples: [] });
+  });
+
+  it("have a sentence that says what is used instead", () => {
+    const text = unknownZones(1_234, [{ text: "Mars/Base", line: 4 }]);
+    expect(text).toMatch(
+      /^1,234 rows have a time zone that is not recognised: “Mars\/Base” in line 4\. .*campaign’s time zone/,
+    );
   });
 });

@@ -54,6 +54,7 @@ describe("a list in the worker", () => {
       rejected: 30,
       byReason: { bad_address: 15, duplicate: 15 },
       withSeveralAddresses: 0,
+      unknownZones: { rows: 0, examples: [] },
     });
     expect(progress.length).toBeGreaterThan(20);
     expect(progress.at(-1)).toEqual({ done: 100_000, total: 100_000 });

@@ -44,6 +44,34 @@ describe("summer time", () => {
   });
 });
 
+describe("on every day of a year, clocks in the zone show the hour for the first time on that day", () => {
+  const MINUTE = 60_000;
+  test.each([
+    ...["Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Asia/Beirut", "Africa/Casablanca"],
+    ...["Australia/Lord_Howe", "Pacific/Chatham", "Asia/Kathmandu", "America/Santiago", "UTC"],
+  ])("%s", (zone) => {
+    const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+    const shows = (time: number, text: string) => clock.format(time) === text;
+    for (let since = at("2026-01-01T12:00Z"); since < at("2027-01-01T12:00Z"); since += 1_440 * MINUTE)
+      for (const hour of [0, 1, 2, 3, 9, 23]) {
+        const due = dueAt({ days: 1, hour }, since, zone, ANY);
+        const text = `${String(hour).padStart(2, "0")}:00`;
+        const earlier = [30, 60].some((minutes) => shows(due - minutes * MINUTE, text));
+        // A skipped hour is shown by no clock, so the reminder is due up to an hour later.
+        const isSkipped = !shows(due, text) && offsetOf(due, zone) !== offsetOf(due - 61 * MINUTE, zone);
+        expect([utc(since), hour, isSkipped || shows(due, text), earlier]).toEqual([
+          utc(since),
+          hour,
+          true,
+          false,
+        ]);
+      }
+  });
+
+  const offsetOf = (time: number, timeZone: string) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "longOffset" }).format(time).split(" ")[1];
+});
+
 describe("weekends, if mail is not sent on them", () => {
   test.each([
     ["a Saturday becomes Monday", "2026-11-25T12:00Z", "2026-11-30T08:00"],

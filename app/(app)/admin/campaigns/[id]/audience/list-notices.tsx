@@ -20,9 +20,10 @@ function columnNotices({ columns }: ColumnMapping): string[] {
   return ignored === 0 ? [] : [messages.unusedColumns(ignored)];
 }
 
-function rowNotices({ withSeveralAddresses, byReason }: CheckSummary): string[] {
+function rowNotices({ withSeveralAddresses, byReason, unknownZones }: CheckSummary): string[] {
   const notices: string[] = [];
   if (withSeveralAddresses > 0) notices.push(messages.severalAddresses(withSeveralAddresses));
   if (byReason.unsubscribed) notices.push(messages.markedUnsubscribed(byReason.unsubscribed));
+  if (unknownZones.rows > 0) notices.push(messages.unknownZones(unknownZones.rows, unknownZones.examples));
   return notices;
 }
