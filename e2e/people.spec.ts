@@ -1,4 +1,3 @@
-import { expectAccessible } from "./support/accessible";
 import { downloaded, openAsAdmin } from "./support/admin";
 import { linkIn } from "./support/mailbox";
 import { ADMIN } from "./support/pages";
@@ -114,27 +113,6 @@ test("suppressions are added, found, imported, exported and removed", async ({ p
     await expect(page.getByText("No matches")).toBeVisible();
   });
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme });
-
-    test("people, suppressions and audit are accessible and fit, from 320 px on", async ({
-      page,
-      mailbox,
-    }) => {
-      test.setTimeout(180_000);
-      await openAsAdmin(page, mailbox, "/admin/people");
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        for (const path of ["/admin/people", "/admin/suppressions", "/admin/audit"]) {
-          await page.goto(path);
-          await expectAccessible(page);
-        }
-      }
-    });
-  });
-}
 
 async function find(page: Page, address: string) {
   await page.getByLabel("Search by name or address").fill(address);
