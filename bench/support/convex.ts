@@ -75,6 +75,7 @@ export interface Called {
   componentPath: string;
   /** `module:function`, or `METHOD route` of an HTTP action. */
   identifier: string;
+  documentsRead?: number;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Called {
   requestId: string;
   componentPath: string;
   identifier: string;
+  /** How many documents an outermost query or mutation has read, including nested calls. */
+  documentsRead?: number;
 }
 
 export interface Runtime {
@@ -147,14 +149,18 @@ export async function runFunction<T>(
   if (execution.transaction === execution) backend.enter(execution);
   if (!nested(execution)) counts[execution.kind] += 1;
   const { componentPath, identifier, call } = execution;
-  called.push({ requestId: call.requestId, componentPath, identifier });
+  const entry: Called = { requestId: call.requestId, componentPath, identifier };
+  called.push(entry);
   if (called.length > MAX_CALLED) called.shift();
   const limit = execution.transaction ? limits.transaction : limits.action;
   const stopped = new Promise<never>((_, reject) => (execution.stop = reject));
   let error: string | null = null;
   guard.entered(execution);
   try {
-    return await executions.run(execution, () => withinLimit(withHooks(execution, body), limit, stopped));
+    const work = () => withinLimit(withHooks(execution, body), limit, stopped);
+    const result = await executions.run(execution, work);
+    if (execution.transaction === execution) entry.documentsRead = documentsRead(backend);
+    return result;
   } catch (thrown) {
     const restored = thrownByFunction(thrown);
     error = describeThrown(restored);
@@ -164,6 +170,10 @@ export async function runFunction<T>(
     guard.ended(execution);
     if (!nested(execution)) execution.log.finish(error);
   }
+}
+
+function documentsRead({ syscalls }: Backend): number {
+  return syscalls.transactionManager.getMetricsTracker()?.getTransactionMetrics().documentsRead.used ?? 0;
 }
 
 function nested(execution: Execution): boolean {

@@ -85,7 +85,12 @@ export interface TransactionManager {
   _endTransaction(nested: boolean): void;
   stashWrites(): unknown;
   restoreWrites(stashed: unknown): void;
-  getMetricsTracker(): { trackScheduledFunction(bytes: number): void } | null;
+  getMetricsTracker(): MetricsTracker | null;
+}
+
+export interface MetricsTracker {
+  trackScheduledFunction(bytes: number): void;
+  getTransactionMetrics(): { documentsRead: { used: number } };
 }
 
 export interface ConvexGlobal {

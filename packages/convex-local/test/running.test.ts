@@ -290,4 +290,24 @@ describe("inspecting a deployment", () => {
     expect(await look("counts")).toEqual({ "": {} });
     expect((await fetch(`${server.url}/_latchkey/dump`)).status).toBe(401);
   });
+
+  test("the calls tell how many documents each request has read", async () => {
+    server = await serve([NOTES]);
+    const client = httpClient(server.url);
+    for (const body of ["one", "two", "three"]) await client.mutation(api.notes!.add!, { body });
+    await client.query(api.notes!.some!, { most: 2 });
+    await client.query(api.notes!.some!, { most: 9 });
+    const headers = { authorization: `Convex ${server.deployment.adminKey}` };
+    const calls = (await (await fetch(`${server.url}/_latchkey/calls`, { headers })).json()) as object[];
+    expect(calls.slice(-2)).toEqual([
+      expect.objectContaining({ identifier: "notes:some", documentsRead: 2 }),
+      expect.objectContaining({ identifier: "notes:some", documentsRead: 3 }),
+    ]);
+  });
 });
+
+const NOTES = source(
+  "notes.js",
+  `export const add = mutation({ handler: (ctx, { body }) => ctx.db.insert("notes", { body }) });
+   export const some = query({ handler: (ctx, { most }) => ctx.db.query("notes").take(most) });`,
+);
