@@ -10,6 +10,7 @@ import { editing } from "./editing";
 import { exchange } from "./exchange";
 import { faults } from "./faults";
 import { importing } from "./import";
+import { lists } from "./lists";
 import { matrix } from "./matrix";
 import { members } from "./members";
 import { paint } from "./paint";
@@ -30,6 +31,7 @@ const BENCHES: Record<string, () => Promise<Report>> = {
   import: importing,
   visits,
   people,
+  lists,
   faults,
   paint,
   matrix,

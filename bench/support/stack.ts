@@ -112,7 +112,7 @@ function layOut(): string {
   const project = path.join(WORK, "project");
   copyProject(project);
   renameSync(path.join(project, "convex/http.ts"), path.join(project, "convex/appHttp.ts"));
-  for (const file of ["bench.ts", "benchVisits.ts", "http.ts", "stockAuth.ts"]) {
+  for (const file of ["bench.ts", "benchLists.ts", "benchVisits.ts", "http.ts", "stockAuth.ts"]) {
     cpSync(path.join("bench/overlay", file), path.join(project, "convex", file));
   }
   addStockAuth(path.join(project, "convex/convex.config.ts"));
