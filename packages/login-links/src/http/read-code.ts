@@ -1,11 +1,12 @@
 /**
- * How a code stands out from other numbers: six digits in a row, three and three, or in pairs, without another digit next
- * to them.
+ * How a code stands out from other numbers: six digits in a row, three and three, in pairs, or one by one, without another
+ * digit next to them. Only three and three may have a dot or a slash between them, because dates have them too.
  */
 const STANDING_ALONE = [
   /(?<!\d)\d{6}(?!\d)/g,
-  /(?<!\d[\s-]?)\d{3}[\s-]\d{3}(?![\s-]?\d)/g,
+  /(?<!\d[^\S\n]?)(?<!\d[-./·])\d{3}(?:[^\S\n]|[-./·])\d{3}(?![^\S\n]?\d)(?![-./·]\d)/g,
   /(?<!\d[\s-]?)\d{2}[\s-]\d{2}[\s-]\d{2}(?![\s-]?\d)/g,
+  /(?<!\d[\s-]?)\d(?:[\s-]\d){5}(?![\s-]?\d)/g,
 ];
 
 /**

@@ -17,6 +17,8 @@ export function readToken(url: URL): string | null {
   const readings = [
     text,
     withoutBreaks(text),
+    withoutHyphenation(text),
+    withoutBreaks(withoutTags(text)),
     withoutQuoting(text),
     withoutQuoting(text, /=([0-9a-f]{2})/gi),
   ];
@@ -82,6 +84,12 @@ function tokenIn(run: string): string | null {
  */
 const withoutBreaks = (text: string): string => text.replace(/=?\s*[\r\n]+[>\s]*/g, "");
 
+/** Some programs put a hyphen before the line break. A token may contain that hyphen itself, so this is one reading of several. */
+const withoutHyphenation = (text: string): string => withoutBreaks(text.replace(/-(?=[\r\n])/g, ""));
+
+/** Removes tags of HTML, such as `<wbr>`, which pages put into long words. */
+const withoutTags = (text: string): string => text.replace(/<\/?[a-z][^<>]*>/gi, "");
+
 /** Decodes quoted-printable text. The `=` after `token` belongs to the parameter, although two hex digits may follow it. */
 const withoutQuoting = (text: string, quoted = /(?<!token)=([0-9a-f]{2})/gi): string =>
   withoutBreaks(text).replace(quoted, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
@@ -97,8 +105,12 @@ function decodeFully(text: string): string {
   return [1, 2].reduce(decodeOnce, text);
 }
 
+/** Also decodes `%u003d`, which JavaScript's old function `escape` writes. */
 function decodeOnce(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+  const decoded = text.replace(/%u([0-9a-f]{4})/gi, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+  return decoded.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {
       return decodeURIComponent(encoded);
     } catch {
@@ -108,15 +120,17 @@ function decodeOnce(text: string): string {
 }
 
 /**
- * The correct path for a damaged address of a link: written in another case, encoded twice, or with something after it.
+ * The correct path for a damaged address of a link: written in another case, encoded twice, broken, or with something
+ * after it.
  * Null for every other address, and for the right one.
  * @param callback where the callback route is mounted
  */
 export function callbackPathOf(url: URL, callback: string = PATHS.callback): string | null {
-  const path = withoutBreaks(decodeFully(url.pathname))
+  const written = decodeFully(url.pathname)
     .replace(/\p{Cf}/gu, "")
-    .replace(/^\/+/, "/");
-  if (url.pathname === callback || !beginsWith(path, callback)) return null;
+    .replace(/\/+/g, "/");
+  const readings = [withoutBreaks(written), withoutHyphenation(written), written.replace(/\s+/g, "")];
+  if (url.pathname === callback || !readings.some((path) => beginsWith(path, callback))) return null;
   const token = readToken(url);
   return token === null ? callback : `${callback}?token=${token}`;
 }

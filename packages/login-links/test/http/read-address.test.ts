@@ -22,6 +22,12 @@ describe("an address is read", () => {
     "ada@example.com,",
     "ada@example.com;",
     "ada@example.com。",
+    "ada@example.com…",
+    "ada@example.com/",
+    "Email: ada@example.com",
+    "E-Mail:ada@example.com",
+    "To: Ada <ada@example.com>",
+    "[ada@example.com](mailto:ada@example.com)",
     "\u00a0ada@example.com\u3000",
     "\u202aada@example.com\u202c",
     "\u200bada@example.com\u200b.",
@@ -40,6 +46,8 @@ describe("an address is read", () => {
 /** With these values, the mail would go to somebody else or to nobody, so no address is read. */
 it.each([
   "ada lovelace@example.com",
+  "https://ada@example.com",
+  "[eve@example.com](mailto:ada@example.com)",
   "Ada@Exam ple.com",
   "ada @example.com",
   "ada@example.com, eve@example.com",

@@ -35,16 +35,33 @@ describe("a code is read", () => {
     ["in a sentence with another number", "Your code is 123 456. It works for 15 minutes."],
     ["in a line with a date", "26.11.2026, code: 123456"],
     ["in pairs, beside another number", "code 12 34 56, valid for 15 minutes"],
+    ["one by one, beside another number", "1 2 3 4 5 6, valid for 15 minutes"],
+    ["with dashes, beside another number", "1-2-3-4-5-6 in 15 minutes"],
+    ["with a dot, beside another number", "123.456 in 15 minutes"],
+    ["with a slash, beside another number", "123/456, 15 minutes"],
+    ["with a middle dot, beside another number", "15 minutes: 123·456"],
+    ["in a line of its own below a number", "15\n123 456"],
+    ["in a line of its own above a number", "123 456\r\n2026"],
     ["in key caps", "1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e3"],
     ["behind a number sign and the site", "@app.example.com #123456"],
     ["when it is pasted twice", "123456 123456"],
   ])("%s", (_, typed) => expect(readCode(typed)).toBe("123456"));
 });
 
-it.each(["", "12345", "1234567", "12345a", "one two", "123456 654321", "12 34", "20261126", "\ud800"])(
-  "no code is read from %p",
-  (typed) => expect(readCode(typed)).toBeNull(),
-);
+it.each([
+  "1.123.456 or 7",
+  "27.11.26 at 12:30",
+  "192.168.100.200",
+  "",
+  "12345",
+  "1234567",
+  "12345a",
+  "one two",
+  "123456 654321",
+  "12 34",
+  "20261126",
+  "\ud800",
+])("no code is read from %p", (typed) => expect(readCode(typed)).toBeNull());
 
 it("the digits of every script are read with the right value", () => {
   for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {

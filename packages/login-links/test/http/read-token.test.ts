@@ -21,6 +21,11 @@ describe("the token is read", () => {
     ["over a plus sign", `?token=${head}+${tail}`],
     ["over several lines", `?token=${TOKEN.match(/.{1,9}/g)?.join("%0D%0A%20")}`],
     ["over a zero-width blank", `?token=${head}%E2%80%8B${tail}`],
+    ["over a hyphen and a line break", `?token=${head}-%0D%0A${tail}`],
+    ["over a hyphen, a line break and blanks", `?token=${head}-%0A%20%20${tail}`],
+    ["over a place where a page may break a word", `?token=${head}%3Cwbr%3E${tail}`],
+    ["over a break of HTML", `?token=${head}%3Cbr%20/%3E%0A${tail}`],
+    ["behind an equals sign that `escape` has encoded", `?token%u003d${TOKEN}`],
     ["over a soft hyphen", `?token=${head}%C2%AD${tail}`],
     ...[
       ".",
@@ -112,6 +117,10 @@ describe("a damaged address leads to the callback", () => {
     `/login/call=%0D%0Aback?token=${TOKEN}`,
     `/login/callback/${TOKEN}`,
     `/login/callback。?token=${TOKEN}`,
+    `/login/%20callback?token=${TOKEN}`,
+    `/log%20in/call%20back?token=${TOKEN}`,
+    `/login//callback?token=${TOKEN}`,
+    `/login/call-%0D%0Aback?token=${TOKEN}`,
   ])("%s", (address) =>
     expect(callbackPathOf(new URL(`${SITE}${address}`))).toBe(`/login/callback?token=${TOKEN}`),
   );
@@ -148,6 +157,8 @@ it("a damaged URL leads to the mounted callback", () => {
 it.each<[string, (link: string) => string]>([
   ["quoted-printable that nobody decoded", (link) => `${link.slice(0, -20)}=0D=0A${link.slice(-20)}=20`],
   ["its equals sign quoted", (link) => link.replace("token=", "token=3D")],
+  ["hyphenation", (link) => `${link.slice(0, -20)}-%0D%0A${link.slice(-20)}`],
+  ["a tag", (link) => `${link.slice(0, -20)}%3Cwbr%3E${link.slice(-20)}`],
   ["a soft line break", (link) => `${link.slice(0, -20)}=%0D%0A${link.slice(-20)}`],
 ])("any token is read after %s", (_, damage) => {
   const tokens = fc.uint8Array({ minLength: 32, maxLength: 32 });
