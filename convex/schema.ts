@@ -477,6 +477,8 @@ export default defineSchema({
     uploadedBy: v.string(),
     /** When a mail with the picture was first sent. A mailed picture is never deleted. */
     mailedAt: v.optional(v.number()),
+    /** When a text with the picture was last saved that did not contain it before: model/pictures/use.ts. */
+    usedAt: v.optional(v.number()),
   })
     .index("by_key", ["key"])
     .index("by_storageId", ["storageId"])

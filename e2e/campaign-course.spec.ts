@@ -20,7 +20,7 @@ test("a campaign is scheduled, unscheduled, launched at its time, paused, resume
   await test.step("a time in the past is refused", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog", { name: "Launch to 2,000 recipients?" });
-    await dialog.getByText("At a time").click();
+    await dialog.getByText("Schedule for later").click();
     await dialog.getByLabel("First email goes out").fill("2020-01-01T09:00");
     await expect(dialog.getByText("That time has passed. Choose a later time.")).toBeVisible();
   });
@@ -39,7 +39,7 @@ test("a campaign is scheduled, unscheduled, launched at its time, paused, resume
   await test.step("scheduled for a moment later, it is launched automatically", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("At a time").click();
+    await dialog.getByText("Schedule for later").click();
     await dialog.getByLabel("First email goes out").fill(inSeconds(4));
     await dialog.getByRole("button", { name: "Schedule" }).click();
     await expect(status).toHaveText("Scheduled");

@@ -36,7 +36,7 @@ async function schedule(page: Page, { isSkipped }: { isSkipped: boolean }): Prom
   const skip = dialog.getByRole("checkbox", { name: "Send to all 600 without checking the first 50" });
   await expect(skip).not.toBeChecked();
   if (isSkipped) await skip.check();
-  await dialog.getByText("At a time").click();
+  await dialog.getByText("Schedule for later").click();
   const tomorrow = new Date(Date.now() + 24 * 3_600_000);
   await dialog.getByLabel("First email goes out").fill(`${tomorrow.toISOString().slice(0, 10)}T23:00`);
   await dialog.getByRole("button", { name: "Schedule" }).click();

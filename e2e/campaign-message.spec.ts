@@ -19,7 +19,7 @@ test("the message can be read once it is scheduled and once it is sent, for any 
   await test.step("scheduled", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByText("At a time").click();
+    await dialog.getByText("Schedule for later").click();
     await dialog.getByLabel("First email goes out").fill("2027-06-01T09:00");
     await dialog.getByRole("button", { name: "Schedule" }).click();
     await expect(statusOf(page)).toHaveText("Scheduled");

@@ -122,7 +122,7 @@ describe("the launch", () => {
 
   it("cannot be scheduled for a time that has passed, or that is too far away", async () => {
     const { user } = show(dialog());
-    await user.click(screen.getByText("At a time"));
+    await user.click(screen.getByText("Schedule for later"));
     expect(schedule()).toBeDisabled();
     const field = screen.getByLabelText("First email goes out");
     await user.type(field, "2020-01-01T09:00");

@@ -98,6 +98,13 @@ describe("a picture's address", () => {
 
 describe("the sweep", () => {
   const draftWith = (body: string): Promise<CampaignId> => draftFor(marketer, recipientRows(1), { body });
+  const saveReminder = (campaignId: CampaignId, body: string) =>
+    marketer.as.mutation(api.reminders.save, {
+      campaignId,
+      seen: 0,
+      rules: { isOn: true, timeZone: "Europe/Berlin", notAtNight: true, notOnWeekends: false },
+      steps: [{ days: 3, hour: 9, body }],
+    });
   const month = () => advance(31 * DAY);
 
   test("deletes a picture that no message contains, a month after the upload", async () => {
@@ -164,6 +171,39 @@ describe("the sweep", () => {
     month();
     await sweep();
     expect(await rows()).toEqual([]);
+  });
+
+  test.each(["message", "reminder"])(
+    "keeps a picture that is put into a %s while the sweep looks",
+    async (text) => {
+      const campaignId = await draftWith("No picture yet");
+      const { path } = await add(png(1, 1));
+      await add(png(2, 2));
+      month();
+      const lookedAt = Date.now();
+      const wanted = { before: lookedAt - 30 * DAY, cursor: null };
+      const { pictures } = await world.t.query(internal.model.pictures.sweeping.old, wanted);
+      const ids = pictures.map(({ id }) => id);
+      expect(ids).toHaveLength(2);
+      advance(1_000);
+      const body = `Look: ![x](${path})`;
+      if (text === "message")
+        await marketer.as.mutation(api.campaigns.update, { campaignId, draft: { body } });
+      else await saveReminder(campaignId, body);
+      await world.t.mutation(internal.model.pictures.sweeping.remove, { ids, lookedAt });
+      expect(await rows()).toMatchObject([{ width: 1 }]);
+      expect(await files()).toHaveLength(1);
+    },
+  );
+
+  test("typing beside a picture writes nothing to its row", async () => {
+    const { path } = await add(png(1, 1));
+    const campaignId = await draftWith(`![x](${path})`);
+    const before = await rows();
+    advance(1_000);
+    const draft = { body: `Hello ![x](${path})` };
+    await marketer.as.mutation(api.campaigns.update, { campaignId, draft });
+    expect(await rows()).toEqual(before);
   });
 
   test("deletes a file without a row, which a crash may leave, after a day", async () => {

@@ -178,6 +178,7 @@ import type * as model_people_viewer from "../model/people/viewer.js";
 import type * as model_people_welcome from "../model/people/welcome.js";
 import type * as model_pictures_pictures from "../model/pictures/pictures.js";
 import type * as model_pictures_sweeping from "../model/pictures/sweeping.js";
+import type * as model_pictures_use from "../model/pictures/use.js";
 import type * as model_production from "../model/production.js";
 import type * as model_reminders_claiming from "../model/reminders/claiming.js";
 import type * as model_reminders_copying from "../model/reminders/copying.js";
@@ -410,6 +411,7 @@ declare const fullApi: ApiFromModules<{
   "model/people/welcome": typeof model_people_welcome;
   "model/pictures/pictures": typeof model_pictures_pictures;
   "model/pictures/sweeping": typeof model_pictures_sweeping;
+  "model/pictures/use": typeof model_pictures_use;
   "model/production": typeof model_production;
   "model/reminders/claiming": typeof model_reminders_claiming;
   "model/reminders/copying": typeof model_reminders_copying;

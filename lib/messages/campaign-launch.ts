@@ -37,7 +37,7 @@ export const NOT_LAUNCHED = "Not launched";
 export const NOT_SCHEDULED = "Not scheduled";
 export const WHEN = "When";
 export const NOW = "Now";
-export const AT_A_TIME = "At a time";
+export const LATER = "Schedule for later";
 export const TIME = "First email goes out";
 export const timeZone = (zone: string): string => `Your time zone: ${zone}`;
 export const TIME_PASSED = "That time has passed. Choose a later time.";

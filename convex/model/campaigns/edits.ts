@@ -7,6 +7,7 @@ import { changedMeanwhile } from "../../../lib/messages/campaign-draft";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import type { fieldEdit } from "../../validators";
+import { notePictures } from "../pictures/use";
 import { type Campaign, enterSoon } from "./campaign";
 import type { Draft } from "./drafts";
 
@@ -38,6 +39,7 @@ export async function saveFields(
   for (const field of changed) requireSeen(field, edits[field], author);
   const next = Object.fromEntries(changed.map((field) => [field, nextOf(edits[field], author)]));
   const patch = { ...draft, edits: { ...edits, ...next } };
+  await notePictures(ctx, { before: campaign.body, after: draft.body });
   if (changed.length > 0) await ctx.db.patch("campaigns", campaign._id, patch);
   if (changed.some((field) => field === "name" || field === "subject")) await enterSoon(ctx, campaign._id);
   return Object.fromEntries(Object.keys(draft).map((field) => [field, patch.edits[field]?.version ?? 0]));

@@ -26,7 +26,7 @@ export const sweep = internalAction({
     const used = await usedKeys(ctx);
     const unused = old.filter(({ key }) => !used.has(key)).map(({ id }) => id);
     for (let at = 0; at < unused.length; at += BATCH)
-      await ctx.runMutation(sweeping.remove, { ids: unused.slice(at, at + BATCH) });
+      await ctx.runMutation(sweeping.remove, { ids: unused.slice(at, at + BATCH), lookedAt: now });
   },
 });
 
@@ -89,13 +89,14 @@ export const keysIn = internalQuery({
   },
 });
 
+/** `lookedAt` is when the sweep began to look for the pictures in texts. */
 export const remove = internalMutation({
-  args: { ids: v.array(v.id("pictures")) },
-  handler: async (ctx, { ids }): Promise<void> => {
+  args: { ids: v.array(v.id("pictures")), lookedAt: v.number() },
+  handler: async (ctx, { ids, lookedAt }): Promise<void> => {
     for (const id of ids) {
       const picture = await ctx.db.get("pictures", id);
-      // The picture may have been mailed in the meantime.
-      if (!picture || picture.mailedAt !== undefined) continue;
+      // The picture may have been mailed or put into a text in the meantime.
+      if (!picture || picture.mailedAt !== undefined || (picture.usedAt ?? 0) >= lookedAt) continue;
       await ctx.db.delete("pictures", id);
       await ctx.storage.delete(picture.storageId);
     }

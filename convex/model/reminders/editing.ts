@@ -13,6 +13,7 @@ import type { reminderPlan, reminderStep } from "../../validators";
 import { asActor, audit } from "../audit";
 import { checkDraft } from "../campaigns/drafts";
 import type { Viewer } from "../people/viewer";
+import { notePictures } from "../pictures/use";
 import { getReminders, type Reminders, type Step } from "./plans";
 import { replanSoon } from "./switching";
 
@@ -106,6 +107,7 @@ async function saveSteps(
   for (const [index, { days, hour, subject, body, buttonLabel }] of steps.entries()) {
     const step = { days, hour, subject, body, buttonLabel };
     const old = known[index];
+    await notePictures(ctx, { before: old?.body, after: body });
     if (old) await ctx.db.patch("reminderSteps", old._id, step);
     else await ctx.db.insert("reminderSteps", { campaignId: campaign._id, number: index + 1, ...step });
   }

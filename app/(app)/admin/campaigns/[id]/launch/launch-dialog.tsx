@@ -18,7 +18,7 @@ import { TimeField } from "./time-field";
 
 const CHOICES = [
   { value: "now", label: messages.NOW },
-  { value: "later", label: messages.AT_A_TIME },
+  { value: "later", label: messages.LATER },
 ];
 
 export type LaunchDialogProps = {
