@@ -158,6 +158,24 @@ describe("the address of a colleague is replaced", () => {
     },
   );
 
+  test("in names and labels of campaigns and templates, by which they are also no longer found", async () => {
+    const name = `For ${EMAIL}`;
+    const campaignId = await draftFor(marketer, 1, { name });
+    await marketer.as.mutation(api.campaignList.label, {
+      campaignIds: [campaignId],
+      add: [EMAIL],
+      remove: [],
+    });
+    await marketer.as.mutation(api.templates.create, { campaignId, name });
+    await runScheduled(world);
+    await erase(EMAIL);
+    expect(await tablesNaming(EMAIL)).toEqual([]);
+    const paginationOpts = { numItems: 10, cursor: null };
+    const found = (search: string) => marketer.as.query(api.campaignList.list, { search, paginationOpts });
+    expect((await found("grace")).page).toEqual([]);
+    expect((await found("erased")).page).toMatchObject([{ name: expect.stringMatching(/^For erased-/) }]);
+  });
+
   test("in the audit log, but not inside a longer address", async () => {
     const details = { to: `${EMAIL}, x${EMAIL}` };
     const actor = { kind: "user", userId: colleague.userId, email: EMAIL } as const;

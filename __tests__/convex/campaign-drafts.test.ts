@@ -48,6 +48,7 @@ describe("a draft", () => {
     ["a preheader", { preheader: "x".repeat(201) }],
     ["a message", { body: "x".repeat(50_001) }],
     ["a button label", { buttonLabel: "x".repeat(61) }],
+    ["a reply-to address", { replyTo: "x".repeat(1_001) }],
     ["a path", { next: `/${"x".repeat(2_000)}` }],
   ])("does not store %s that is too long", async (_, draft) => {
     const campaignId = await draftFor(marketer, 0);

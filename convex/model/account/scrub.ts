@@ -1,12 +1,13 @@
 /**
  * Replaces an erased address in rows that describe what others did: details of audit rows, the people who made a
- * campaign, a suppression or a link. No index finds these, so whole tables are read, a page in each call.
+ * campaign, a suppression or a link, and in names and labels. No index finds these, so whole tables are read, a page in each call.
  */
 import { type ObjectType, v } from "convex/values";
 import { internal } from "../../_generated/api";
-import type { Doc } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
+import { enterSoon } from "../campaigns/campaign";
 import { addressReplacer } from "./replaceAddress";
 
 const TABLES = [
@@ -18,24 +19,28 @@ const TABLES = [
   "uploads",
   "campaignNotices",
   "webhookDeliveries",
+  "campaignLabels",
+  "templates",
 ] as const;
 type Table = (typeof TABLES)[number];
 const table = v.union(...TABLES.map((name) => v.literal(name)));
 
-/** How many rows one call reads. A campaign contains its whole message. */
+/** How many rows one call reads. Campaigns and templates contain whole messages. */
 const PAGE = 500;
-const PAGE_OF_CAMPAIGNS = 50;
+const PAGE_OF_MESSAGES = 50;
 
 /** The fields of each table that may contain the address of somebody other than the person whom the row is about. */
 const FIELDS: { [T in Table]: readonly (keyof Doc<T>)[] } = {
   auditEvents: ["actor", "actorName", "subject", "details"],
-  campaigns: ["invitedBy", "edits", "pausedBecause", "unscheduledBecause"],
+  campaigns: ["name", "labels", "invitedBy", "edits", "pausedBecause", "unscheduledBecause"],
   suppressions: ["addedBy", "note"],
   loginLinks: ["mintedBy"],
   approvals: ["email"],
   uploads: ["by"],
-  campaignNotices: ["by", "why"],
+  campaignNotices: ["name", "by", "why"],
   webhookDeliveries: ["body"],
+  campaignLabels: ["label"],
+  templates: ["name"],
 };
 
 export const begin = internalMutation({
@@ -55,17 +60,22 @@ async function scrubPage(ctx: MutationCtx, args: ObjectType<typeof page>): Promi
   const { email, name, table, cursor } = args;
   const { page, isDone, continueCursor } = await ctx.db
     .query(table)
-    .paginate({ numItems: table === "campaigns" ? PAGE_OF_CAMPAIGNS : PAGE, cursor });
+    .paginate({ numItems: hasMessages(table) ? PAGE_OF_MESSAGES : PAGE, cursor });
   const replace = addressReplacer(email, name);
   for (const row of page) {
     const patch = scrubbed(row, FIELDS[table] as readonly string[], replace);
-    if (patch) await ctx.db.patch(table, row._id, patch);
+    if (!patch) continue;
+    await ctx.db.patch(table, row._id, patch);
+    // The list of campaigns sorts and searches by the name.
+    if (table === "campaigns") await enterSoon(ctx, row._id as Id<"campaigns">);
   }
   const following = isDone ? TABLES[TABLES.indexOf(table) + 1] : table;
   if (following === undefined) return;
   const rest = { email, name, table: following, cursor: isDone ? null : continueCursor };
   await ctx.scheduler.runAfter(0, internal.model.account.scrub.step, rest);
 }
+
+const hasMessages = (table: Table): boolean => table === "campaigns" || table === "templates";
 
 /** The fields of a row that contain the address, with the pseudonym in place of it. Null if no field does. */
 function scrubbed(row: object, fields: readonly string[], replace: <T>(value: T) => T) {

@@ -36,6 +36,7 @@ const LIMITS = {
   body: 50_000,
   buttonLabel: 60,
   next: 2_000,
+  replyTo: 1_000,
   fromName: 60,
   fromAddress: 254,
 } as const;
