@@ -24,24 +24,27 @@ const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 
 /**
  * The campaign's mail as it is, or was, sent to one recipient. Without a recipient it is filled in for an example. The
- * links in it do not work. `texts` replaces the saved texts of a draft by those that somebody is typing.
+ * links in it do not work. `texts` replaces the saved texts of a draft by those that somebody is typing. With
+ * `isReminder`, `texts` are those of an automatic reminder, which is rendered when it begins, also after the launch.
  */
 export const render = writerAction({
   args: {
     campaignId: v.id("campaigns"),
     recipientId: v.optional(v.id("recipients")),
     texts: v.optional(messageTexts),
+    isReminder: v.optional(v.boolean()),
   },
-  handler: async (ctx, { texts = {}, ...args }): Promise<Preview> => {
+  handler: async (ctx, { texts = {}, isReminder = false, ...args }): Promise<Preview> => {
     checkDraft(texts);
     const {
       campaign: saved,
       recipient,
-      template: kept,
+      template,
       brand,
     } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
+    const kept = isReminder ? null : template;
     const campaign = kept === null ? { ...saved, ...texts } : saved;
-    const template =
+    const used =
       kept === null ? await renderTemplate(campaign, brand) : (JSON.parse(kept) as CampaignTemplate);
     const shown = recipient ?? SOMEBODY;
     const urls = {
@@ -50,7 +53,7 @@ export const render = writerAction({
     };
     const { subject, preheader, body, buttonLabel } = campaign;
     const missing = missingFields(mergeFieldsOf(subject, preheader, body, buttonLabel), shown);
-    const mail = fillCampaignTemplate(template, shown, urls);
+    const mail = fillCampaignTemplate(used, shown, urls);
     return {
       ...mail,
       inboxLine: inboxLineOf(mail.html),

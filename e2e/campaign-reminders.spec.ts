@@ -43,6 +43,22 @@ test("a marketer adds a reminder, sees who gets it when, launches, and can chang
     await expect(page.getByText("You have unsaved changes.")).toBeHidden();
   });
 
+  await test.step("a variable that no column has is pointed out, and the mail is shown as its reader gets it", async () => {
+    await first.getByLabel("Message").fill("Hello {{town}}, this is the reminder.");
+    await expect(first.getByText("There is no variable called town")).toBeVisible();
+    await first.getByRole("button", { name: "Show the mail" }).click();
+    const mail = first.frameLocator("iframe");
+    await expect(mail.getByText("this is the reminder.")).toBeVisible();
+    await first.getByLabel("Preview as").fill(berlin);
+    await page.getByRole("option", { name: berlin }).click();
+    await expect(first.getByText(`As ${berlin} would see it`)).toBeVisible();
+    await expectAccessible(page);
+    await first.getByRole("button", { name: "Hide the mail" }).click();
+    await first.getByLabel("Message").fill("");
+    await page.getByRole("button", { name: "Save reminders" }).click();
+    await expect(page.getByText("You have unsaved changes.")).toBeHidden();
+  });
+
   await test.step("the dates of one recipient are shown in their own time", async () => {
     await preview.getByLabel("Preview as").fill(berlin);
     await page.getByRole("option", { name: berlin }).click();

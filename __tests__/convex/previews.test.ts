@@ -46,6 +46,25 @@ describe("a preview", () => {
     expect(chosen.html).toContain("1 Key Street");
   });
 
+  test("of an automatic reminder shows its text as the chosen recipient will get it, also after the launch", async () => {
+    await marketer.as.mutation(api.campaigns.launch, { campaignId });
+    await runUntil(world, campaignId, "sent");
+    const [, second] = await recipientsOf(world.t, campaignId);
+    const texts = {
+      subject: "Still there, {{firstName}}?",
+      preheader: "",
+      body: "From {{city}}",
+      buttonLabel: "Go",
+    };
+    const shown = await whilePumping(
+      marketer.as.action(api.campaignPreviews.render, {
+        ...{ campaignId, recipientId: second!._id, texts, isReminder: true },
+      }),
+    );
+    expect(shown).toMatchObject({ subject: "Still there, Reader1?", missing: ["city"] });
+    expect(shown.html).not.toContain("Hello");
+  });
+
   test("of text that is being typed shows that text, even if it is not saved", async () => {
     const texts = { subject: "Typed", preheader: "", body: "**Not saved**", buttonLabel: "Go" };
     const renderTyped = (body = texts.body) =>

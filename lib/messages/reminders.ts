@@ -47,6 +47,8 @@ export const MESSAGE = "Message";
 export const BUTTON = "Button";
 export const SAME_AS_CAMPAIGN = "Leave empty to use the campaign’s own text.";
 export const COPY_MESSAGE = "Start from the campaign’s message";
+export const SHOW_MAIL = "Show the mail";
+export const HIDE_MAIL = "Hide the mail";
 export const ADD = "Add a reminder";
 export const remove = (number: number): string => `Remove reminder ${number}`;
 export const removed = (number: number): string => `Reminder ${number} was removed.`;

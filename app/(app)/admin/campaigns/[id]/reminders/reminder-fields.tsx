@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  NativeSelect,
-  NumberInput,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Alert, Anchor, Button, NativeSelect, NumberInput, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/reminders";
@@ -19,6 +9,7 @@ import { useAttempt } from "../../../../use-attempt";
 import { useCall } from "../../../../use-call";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
+import { ReminderTexts } from "./reminder-texts";
 import styles from "./reminders.module.css";
 import type { ReminderForm, SavedReminders, StepDraft } from "./use-reminder-form";
 
@@ -69,7 +60,7 @@ export function ReminderFields({ campaign, form, index, mailing }: ReminderField
           onChange={({ currentTarget }) => change({ hour: Number(currentTarget.value) })}
         />
       </div>
-      <Texts campaign={campaign} step={step} disabled={disabled} onChange={change} />
+      <ReminderTexts campaign={campaign} step={step} disabled={disabled} onChange={change} />
     </section>
   );
 }
@@ -80,60 +71,6 @@ function hoursOf({ rules }: ReminderForm, chosen: number) {
   return hours
     .filter((hour) => hour === chosen || isPossibleHour(hour, rules))
     .map((hour) => ({ value: String(hour), label: messages.hourText(hour) }));
-}
-
-type TextsProps = {
-  campaign: Campaign;
-  step: StepDraft;
-  disabled: boolean;
-  onChange: (patch: Partial<StepDraft>) => void;
-};
-
-/** An empty field stands for the campaign's own text, which is shown as its placeholder. */
-function Texts({ campaign, step, disabled, onChange }: TextsProps) {
-  const textOf = (value: string) => (value === "" ? undefined : value);
-  return (
-    <>
-      <TextInput
-        label={messages.SUBJECT}
-        description={messages.SAME_AS_CAMPAIGN}
-        dir="auto"
-        maxLength={200}
-        disabled={disabled}
-        placeholder={campaign.subject}
-        value={step.subject ?? ""}
-        onChange={({ currentTarget }) => onChange({ subject: textOf(currentTarget.value) })}
-      />
-      <Textarea
-        label={messages.MESSAGE}
-        dir="auto"
-        autosize
-        minRows={3}
-        maxRows={16}
-        maxLength={50_000}
-        disabled={disabled}
-        placeholder={campaign.body}
-        value={step.body ?? ""}
-        onChange={({ currentTarget }) => onChange({ body: textOf(currentTarget.value) })}
-      />
-      {disabled || step.body !== undefined || campaign.body === "" ? null : (
-        <div>
-          <Button variant="default" size="compact-sm" onClick={() => onChange({ body: campaign.body })}>
-            {messages.COPY_MESSAGE}
-          </Button>
-        </div>
-      )}
-      <TextInput
-        label={messages.BUTTON}
-        dir="auto"
-        maxLength={60}
-        disabled={disabled}
-        placeholder={campaign.buttonLabel}
-        value={step.buttonLabel ?? ""}
-        onChange={({ currentTarget }) => onChange({ buttonLabel: textOf(currentTarget.value) })}
-      />
-    </>
-  );
 }
 
 /** The status and the numbers of a reminder that is being sent. */
