@@ -1,7 +1,17 @@
 /** A campaign reminds people who have not accepted, until something stops it. */
 import { describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { campaignOf, expectCountersToFit, recipientOf, recipientsOf, runUntil } from "./support/campaigns";
+import {
+  type Recipient,
+  unsubscribeLink,
+  campaignOf,
+  expectCountersToFit,
+  recipientOf,
+  recipientsOf,
+  runUntil,
+} from "./support/campaigns";
+import { resultsOf, stopsOf } from "@/lib/reminders/results";
+import { signIn } from "./support/people";
 import { dueRows, mailed, reminderRows, rowsIn, sweep, sweepAt } from "./support/reminders";
 import {
   ADA,
@@ -62,6 +72,44 @@ describe("two reminders", () => {
     await expectCountersToFit(world.t, campaignId);
     await expectCountersToFit(world.t, first!.mailing!.id);
   });
+});
+
+test("the results say who accepted after which mail, and what stopped the reminders of the others", async () => {
+  await launch(rowsIn(Array<null>(8).fill(null)));
+  const rows = await recipientsOf(world.t, campaignId);
+  const reader = (number: number) => `reader${number}@example.com`;
+  const revoke = (recipientId: Recipient["_id"]) =>
+    marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
+  await follow(reader(0), 0);
+  await revoke(rows[1]!._id);
+  await signIn(world, reader(2));
+  await sweepAt(world, THURSDAY);
+  await follow(reader(3), 1);
+  const mailed = new Map((await reminderRows(world)).map((row) => [row.email, row]));
+  await world.t.mutation(api.unsubscribes.confirm, await unsubscribeLink(mailed.get(reader(4))!));
+  const bounce = { type: "Permanent", message: "" };
+  const recipientId = mailed.get(reader(5))!._id;
+  await tell(world, { type: "email.bounced", recipientId, at: Date.now(), bounce });
+  await revoke(mailed.get(reader(6))!._id);
+  await runScheduled(world);
+  await sweepAt(world, SATURDAY);
+  await follow(reader(7), 2);
+  await runScheduled(world);
+  const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
+  const mailings = (await page()).steps.map(({ mailing }) => mailing?.counts ?? null);
+  expect(resultsOf(counts, mailings)).toEqual([
+    { number: 0, sent: 8, accepted: 1, unsubscribed: 0, bounced: 0 },
+    { number: 1, sent: 5, accepted: 1, unsubscribed: 1, bounced: 1 },
+    { number: 2, sent: 1, accepted: 1, unsubscribed: 0, bounced: 0 },
+  ]);
+  expect(stopsOf(counts, mailings)).toEqual([
+    { stop: "accepted", people: 3 },
+    { stop: "unsubscribed", people: 1 },
+    { stop: "bounced", people: 1 },
+    { stop: "revoked", people: 2 },
+    { stop: "otherwise", people: 1 },
+  ]);
+  await expectCountersToFit(world.t, campaignId);
 });
 
 describe("a process that dies", () => {

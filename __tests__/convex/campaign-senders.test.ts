@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { campaignOf, draftFor, launchTo, runUntil, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
+import { saveReminders, sweepAt } from "./support/reminders";
 import { type World, MINUTE, runScheduled, start, whilePumping } from "./support/world";
 
 let world: World;
@@ -36,6 +37,20 @@ describe("a campaign with its own sender", () => {
     for (const campaignId of [copy, reminder])
       expect(await campaignOf(world.t, campaignId)).toMatchObject(ACME);
     await runScheduled(world);
+  });
+
+  test("has it in its automatic reminders, too", async () => {
+    await refresh();
+    const draft = await draftFor(marketer, 1, ACME);
+    await saveReminders(marketer, draft);
+    await marketer.as.mutation(api.campaigns.launch, { campaignId: draft });
+    await runUntil(world, draft, "sent");
+    await sweepAt(world, "2026-11-26T08:00Z");
+    expect(world.mail.lastTo("reader000@example.com")).toMatchObject({
+      subject: "Still there, Reader0?",
+      from: '"Ada" <ada@acme.example>',
+      replyTo: '"Ada" <ada@acme.example>',
+    });
   });
 
   test("keeps the usual address if it only has a name, and the usual name if it only has an address", async () => {

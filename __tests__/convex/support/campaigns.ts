@@ -134,6 +134,7 @@ const TIMES = {
   member: "memberAt",
   unsubscribed: "unsubscribedAt",
   accepted: "acceptedAt",
+  revoked: "revokedAt",
 } as const;
 
 /** Checks that the counters equal a count of the recipients, and that the chart's hours add up to the same. */
@@ -143,9 +144,21 @@ export async function expectCountersToFit(t: Deployment, campaignId: CampaignId)
   for (const [name, field] of Object.entries(TIMES))
     recount[name] = recipients.filter((one) => one[field] !== undefined).length;
   recount["withdrawn"] = recipients.filter(({ status }) => status === "withdrawn").length;
-  const { removed: _removed, ...counted } = await sumOf(t, "campaignCounts", campaignId);
+  const {
+    removed: _removed,
+    stoppedOtherwise: _stopped,
+    ...counted
+  } = await sumOf(t, "campaignCounts", campaignId);
   expect(withoutZeros(counted)).toEqual(withoutZeros(recount));
-  const { recipients: _, withdrawn: _w, suppressed: _s, member: _m, unsubscribed: _u, ...byHour } = recount;
+  const {
+    recipients: _,
+    withdrawn: _w,
+    suppressed: _s,
+    member: _m,
+    unsubscribed: _u,
+    revoked: _r,
+    ...byHour
+  } = recount;
   const hours = await sumOf(t, "campaignHours", campaignId);
   // Suppressions are counted by hour only in part, and a retry lowers only the counter of failures. So neither is
   // compared.

@@ -72,8 +72,8 @@ async function markRevoked(ctx: MutationCtx, recipient: Recipient): Promise<void
   if (recipient.revokedAt !== undefined) return;
   const status = recipient.status === "queued" ? withdrawnStatus(recipient) : recipient.status;
   await ctx.db.patch("recipients", recipient._id, { revokedAt: Date.now(), status });
-  if (status === "withdrawn" && recipient.status !== "withdrawn")
-    await count(ctx, recipient.campaignId, "sender", { withdrawn: 1 });
+  const isWithdrawn = status === "withdrawn" && recipient.status !== "withdrawn";
+  await count(ctx, recipient.campaignId, "sender", { revoked: 1, ...(isWithdrawn ? { withdrawn: 1 } : {}) });
 }
 
 /** The status of a recipient whose queued mail will not be sent: `withdrawn`, or the last status of an earlier mail. */

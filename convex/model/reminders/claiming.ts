@@ -14,7 +14,7 @@ import { zoneOf } from "./due";
 import { wake } from "./mailing";
 import { getReminders, mailingOf, type Plan, stateOf, type Step } from "./plans";
 import { claimSoon, dueNow, type Where } from "./runs";
-import { stillInvited, whyForbidden } from "./stops";
+import { countOtherwise, stillInvited, whyForbidden } from "./stops";
 import { switchOff } from "./switching";
 
 /** How many due people one transaction queues. */
@@ -66,12 +66,12 @@ interface Ready {
 }
 
 /** The people who are reminded now. The rows of all others are deleted or moved to a later time. */
-async function readyOnes(ctx: MutationCtx, { plan, step }: Open, due: Due[]): Promise<Ready[]> {
+async function readyOnes(ctx: MutationCtx, { campaign, plan, step }: Open, due: Due[]): Promise<Ready[]> {
   const people = await Promise.all(due.map(({ recipientId }) => ctx.db.get("recipients", recipientId)));
-  const invited = await stillInvited(
-    ctx,
-    people.filter((person) => person !== null),
-  );
+  const known = people.filter((person) => person !== null);
+  const invited = await stillInvited(ctx, known);
+  const stopped = known.filter((person) => !invited.has(person));
+  await count(ctx, campaign._id, "audience", { stoppedOtherwise: await countOtherwise(ctx, stopped) });
   const ready: Ready[] = [];
   for (const [index, row] of due.entries()) {
     const person = people[index];

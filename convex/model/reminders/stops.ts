@@ -46,6 +46,17 @@ export async function stillInvited(ctx: QueryCtx, people: Recipient[]): Promise<
   return new Set(people.filter((_, index) => invited[index]));
 }
 
+/**
+ * How many of these people were stopped by something that no counter of the campaign or of its reminders contains: they
+ * became members in another way, they were blocked, or their link was revoked on the page of sign-in links.
+ */
+export async function countOtherwise(ctx: QueryCtx, people: Recipient[]): Promise<number> {
+  const rows = await Promise.all(
+    people.map(async (person) => [person, ...(await remindersOf(ctx, person._id))]),
+  );
+  return rows.filter((own) => !own.some(isOver)).length;
+}
+
 async function isInvited(ctx: QueryCtx, person: Recipient): Promise<boolean> {
   if (!hasAddress(person)) return false;
   const rows = [person, ...(await remindersOf(ctx, person._id))];

@@ -22,6 +22,7 @@ import { FunnelCards } from "./funnel-cards";
 import { LinkOpenings } from "./link-openings";
 import { MessagePanel } from "./message-panel";
 import { RecipientsTable } from "./recipients-table";
+import { ReminderResults } from "./reminder-results";
 import { SendingProgress } from "./sending-progress";
 import styles from "./watch.module.css";
 
@@ -88,6 +89,7 @@ function Results({ campaign, onMessage }: ResultsProps) {
     <div className={styles.watch}>
       <SendingProgress campaign={campaign} />
       {isWaiting ? null : <FunnelCards counts={campaign.counts} />}
+      {isWaiting || campaign.reminderOf ? null : <ReminderResults campaign={campaign} />}
       {isWaiting ? null : <HoursChart campaignId={campaign.id} />}
       {isWaiting ? null : <LinkOpenings campaign={campaign} />}
       <RecipientsTable campaign={campaign} onMessage={onMessage} />
