@@ -155,6 +155,8 @@ const MOST: Record<string, Bound> = {
   "webhooks:list": [40, once()],
 };
 
+/** convex-test reads whole tables, which takes long on a busy machine. */
+const TIMEOUT_MS = 300_000;
 /** As many as on Convex, while the rows are inserted. */
 const UNLIMITED = 32_000;
 const limits = { documentsRead: UNLIMITED };
@@ -166,7 +168,7 @@ beforeAll(async () => {
   world = await start({}, { limits });
   admin = await signIn(world, ADMIN);
   rows = await seedManyRows(world, admin);
-});
+}, TIMEOUT_MS);
 
 async function withLimit<T>(most: number, call: () => Promise<T>): Promise<T> {
   limits.documentsRead = most;

@@ -8,7 +8,7 @@ import type { Person } from "./people";
 import { changeAuthRows, links } from "./tables";
 import type { World } from "./world";
 
-export const MANY = 3_000;
+export const MANY = 1_500;
 /** For tables that a query reads by many short ranges, because convex-test reads the whole table for each range. */
 const FEWER = 1_200;
 /** The last of the many, which a search has to find. */
