@@ -64,6 +64,18 @@ export class LoopGuard {
     this.actions.delete(execution);
   }
 
+  /** Runs work of the deployment itself, such as writing a large state, which may block for as long as it takes. */
+  exempt<T>(work: () => T): T {
+    const limit = Atomics.exchange(this.shared, LIMIT_MS, 0);
+    try {
+      return work();
+    } finally {
+      // The other thread begins to count again from here.
+      Atomics.add(this.shared, BEAT, 1);
+      Atomics.store(this.shared, LIMIT_MS, limit);
+    }
+  }
+
   /** Called in the next turn of the event loop, when the function no longer runs. */
   private left(): void {
     this.endTerminated();

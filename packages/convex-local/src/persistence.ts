@@ -135,7 +135,7 @@ export class Persistence {
       process.exit(1);
     }
     if (this.journal.bytes > Math.max(MIN_JOURNAL_BYTES, this.snapshotBytes))
-      this.compacting ??= setImmediate(() => this.compact());
+      this.compacting ??= setImmediate(() => this.deployment.guard.exempt(() => this.compact()));
   }
 
   private keepReceipt(receipt: StoredReceipt): StoredReceipt {
