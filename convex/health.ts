@@ -2,7 +2,7 @@ import { isSignedByServer } from "@latchkey/login-links/links";
 import { v } from "convex/values";
 import type { Problem } from "../lib/environment/problem";
 import { healthMessage, schemaFingerprint } from "../lib/fingerprint";
-import { components, internal } from "./_generated/api";
+import { api, components, internal } from "./_generated/api";
 import { env } from "./_generated/server";
 import { internalAction, internalQuery, publicQuery } from "./functions";
 import schema from "./schema";
@@ -32,6 +32,8 @@ export interface Inspection {
   problems: Problem[];
   hasSigningKey: boolean;
   hasAdmin: boolean;
+  /** What people see, from the page Brand and the environment. */
+  brand: { name: string; postalAddress: string; supportEmail: string | null };
 }
 
 /** `npm run doctor` calls this with the admin key: `npx convex run health:inspect`. The answer contains no secret. */
@@ -39,6 +41,7 @@ export const inspect = internalAction({
   args: {},
   handler: async (ctx): Promise<Inspection> => {
     const hasAdmin = await ctx.runQuery(internal.health.hasAdmin, {});
+    const { name, postalAddress, supportEmail } = await ctx.runQuery(api.brand.get, {});
     // Imported here, because it imports zod, and otherwise each call of `check` would evaluate zod too.
     const { CONVEX_VARIABLES, readConvexEnvironment } = await import("../lib/environment/convex");
     const reading = readConvexEnvironment(
@@ -52,6 +55,7 @@ export const inspect = internalAction({
       problems: reading.ok ? [] : reading.problems,
       hasSigningKey: await ctx.runQuery(components.betterAuth.lookup.hasSigningKey, {}),
       hasAdmin,
+      brand: { name, postalAddress, supportEmail },
     };
   },
 });

@@ -70,6 +70,18 @@ test("an inspection describes keys, admins and the environment, and contains no 
   expect(JSON.stringify(later)).not.toMatch(/secret|re_test|whsec/);
 });
 
+test("an inspection has the brand of the page Brand, and of the environment where that page has nothing", async () => {
+  const world = await start({ APP_NAME: "Acme", SUPPORT_EMAIL: "help@acme.example", POSTAL_ADDRESS: "" });
+  const brandNow = async () => (await world.t.action(internal.health.inspect, {})).brand;
+  expect(await brandNow()).toEqual({ name: "Acme", postalAddress: "", supportEmail: "help@acme.example" });
+  await world.t.run(({ db }) => db.insert("brands", { name: "Umbrella", postalAddress: "1 Street" }));
+  expect(await brandNow()).toEqual({
+    name: "Umbrella",
+    postalAddress: "1 Street",
+    supportEmail: "help@acme.example",
+  });
+});
+
 test("an inspection names what is wrong", async () => {
   const { t } = await start({ MAIL_FROM: "nobody", RATE_LIMIT_SCALE: "100" });
   const { problems } = await t.action(internal.health.inspect, {});

@@ -68,6 +68,37 @@ describe("functions on Convex", () => {
   });
 });
 
+describe("the brand", () => {
+  const brand = { name: "Acme", postalAddress: "1 Example Street", supportEmail: "help@acme.example" };
+
+  it("passes with a name, a postal address and a support address, and says where the name is from", async () => {
+    expect(await look("brand", { inspection: { brand } })).toEqual({
+      status: "pass",
+      detail: "Acme, from the page Brand; people can write to help@acme.example",
+    });
+    const { detail } = await look("brand", { inspection: { brand }, variables: { APP_NAME: "Acme" } });
+    expect(detail).toBe("Acme; people can write to help@acme.example");
+  });
+
+  it.each([
+    ["postal address", { postalAddress: "" }, /no campaign can be launched/, /POSTAL_ADDRESS/],
+    ["support address", { supportEmail: null }, /nobody to write to/, /SUPPORT_EMAIL/],
+    ["name of its own", { name: "Latchkey" }, /call the product Latchkey/, /APP_NAME/],
+  ])("warns if it has no %s", async (_, missing, detail, fix) =>
+    expect(await look("brand", { inspection: { brand: { ...brand, ...missing } } })).toEqual({
+      status: "warn",
+      detail: expect.stringMatching(detail),
+      fix: expect.stringMatching(fix),
+    }),
+  );
+
+  it("may be the default one while mail stays on this machine", async () => {
+    const variables = { RESEND_BASE_URL: "http://localhost:3025" };
+    const inspection = { brand: { ...brand, name: "Latchkey" } };
+    expect(await look("brand", { inspection, variables })).toMatchObject({ status: "pass" });
+  });
+});
+
 describe("both sides", () => {
   it("agree", async () => expect(await look("agreement", {})).toMatchObject({ status: "pass" }));
 

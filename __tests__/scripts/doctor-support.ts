@@ -61,6 +61,7 @@ export const INSPECTION: Inspection = {
   problems: [],
   hasSigningKey: true,
   hasAdmin: true,
+  brand: { name: "Acme", postalAddress: "1 Example Street", supportEmail: "help@acme.example" },
 };
 
 export const VARIABLES = {

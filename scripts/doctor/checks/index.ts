@@ -1,6 +1,7 @@
 import type { Check } from "../check";
 import { cookies, headers } from "./responses";
 import { app, clock } from "./app";
+import { brand } from "./brand";
 import { firstAdmin, functions, signingKeys } from "./convex";
 import { dkim, dmarc, spf } from "./dns";
 import { allowList, resendKey, sendingDomain, tracking } from "./resend";
@@ -28,4 +29,5 @@ export const checks: readonly Check[] = [
   webhookSignature,
   allowList,
   firstAdmin,
+  brand,
 ];
