@@ -195,7 +195,7 @@ describe("webhooks", () => {
     expect(await log()).toMatchObject([{ status: "waiting", result: NO_ANSWER }]);
   });
 
-  test("are posted in a runtime whose AbortSignal has no `timeout`, such as Convex's", async () => {
+  test("are posted in a runtime whose AbortSignal has no `timeout`, such as that of some versions of Convex", async () => {
     const timeout = Object.getOwnPropertyDescriptor(AbortSignal, "timeout")!;
     Reflect.deleteProperty(AbortSignal, "timeout");
     try {

@@ -89,7 +89,7 @@ async function endSome(ctx: MutationCtx, work: Work, cause: Cause, atMost: numbe
     case "keys":
       return endKeys(ctx, work, cause, atMost);
     case "webhooks":
-      return endWebhooks(ctx, work, cause);
+      return endWebhooks(ctx, work, cause, atMost);
     case "campaigns": {
       const count = await stopCampaigns(ctx, work.userId, cause, atMost);
       return { count, rest: count < atMost ? [] : [work] };
@@ -115,23 +115,23 @@ async function endKeys(
   return { count: keys.length, rest: keys.length < atMost ? links : [...links, work] };
 }
 
-/** Removes all webhooks that this person has added. There are few, so one call removes them all. */
 async function endWebhooks(
   ctx: MutationCtx,
-  { userId }: Work & { of: "webhooks" },
+  work: Work & { of: "webhooks" },
   cause: Cause,
+  atMost: number,
 ): Promise<Progress> {
   if (!isLost(MADE.webhook, cause.role)) return { count: 0, rest: [] };
   const webhooks = await ctx.db
     .query("webhooks")
-    .withIndex("by_createdBy", (q) => q.eq("createdBy", userId))
-    .collect();
+    .withIndex("by_createdBy", (q) => q.eq("createdBy", work.userId))
+    .take(atMost);
   for (const { _id, url } of webhooks) {
     await ctx.db.delete("webhooks", _id);
     const details = { webhookId: _id, ...detailsOf(cause) };
     await audit(ctx, "webhook.removed", { actor: cause.actor, subject: url, details });
   }
-  return { count: webhooks.length, rest: [] };
+  return { count: webhooks.length, rest: webhooks.length < atMost ? [] : [work] };
 }
 
 async function markRevoked(ctx: MutationCtx, { _id, name }: Doc<"apiKeys">, cause: Cause): Promise<void> {
