@@ -8,7 +8,7 @@ import { type Cell, ms, type Report, table } from "../support/report";
 import { type Stack, startStack } from "../support/stack";
 import { p50, timed } from "../support/timing";
 import { type Listed, listsOf, searchesOf, type Single, singlesOf } from "./queries";
-import { CAMPAIGNS, MEMBERS, PEOPLE, seed } from "./seed";
+import { CAMPAIGNS, MEMBERS, PEOPLE, seed, type Seeded } from "./seed";
 
 const PAGE_SIZE = 25;
 /** The longest page that the server returns. Used to get to the middle of a list and to its end. */
@@ -25,27 +25,30 @@ type Cursor = string | null;
 export async function lists(): Promise<Report> {
   const stack = await startStack({ mailbox: {}, mutationMs: 0 });
   try {
-    const seeded = await seed(stack);
-    const admin = await signIn(stack);
-    const rows = (await counts(stack.deployment))[""]!;
-    const draft = await admin.mutation<string>("campaigns:create", {});
-    const { page } = await askFor(admin, { path: "recipients:list", args: { campaignId: seeded.sent } });
-    const [{ id }] = page as [{ id: string }];
-    const places = await eachOf(listsOf(seeded), (one) => placesOf(stack, admin, one, rows));
-    const searches = await eachOf(searchesOf(seeded), (one) => searchOf(stack, admin, one, rows));
-    const singles = await eachOf(singlesOf(seeded, draft, id), async (one) => [
-      one.name,
-      ...(await measure(stack, admin, one)),
-    ]);
-    return [
-      `${CAMPAIGNS} campaigns of ${PEOPLE} people, ${MEMBERS} members, ${total(rows)} rows in all.\n`,
-      table(`Pages of ${PAGE_SIZE} rows: the first, one in the middle, the last`, PLACES, places),
-      table("First pages with a filter or a search", SEARCHES, searches),
-      table("Queries without pages", SINGLES, singles),
-    ];
+    return await measureLists(stack, await seed(stack));
   } finally {
     await stack.stop();
   }
+}
+
+async function measureLists(stack: Stack, seeded: Seeded): Promise<Report> {
+  const admin = await signIn(stack);
+  const rows = (await counts(stack.deployment))[""]!;
+  const draft = await admin.mutation<string>("campaigns:create", {});
+  const { page } = await askFor(admin, { path: "recipients:list", args: { campaignId: seeded.sent } });
+  const [{ id }] = page as [{ id: string }];
+  const places = await eachOf(listsOf(seeded), (one) => placesOf(stack, admin, one, rows));
+  const searches = await eachOf(searchesOf(seeded), (one) => searchOf(stack, admin, one, rows));
+  const singles = await eachOf(singlesOf(seeded, draft, id), async (one) => [
+    one.name,
+    ...(await measure(stack, admin, one)),
+  ]);
+  return [
+    `${CAMPAIGNS} campaigns of ${PEOPLE} people, ${MEMBERS} members, ${total(rows)} rows in all.\n`,
+    table(`Pages of ${PAGE_SIZE} rows: the first, one in the middle, the last`, PLACES, places),
+    table("First pages with a filter or a search", SEARCHES, searches),
+    table("Queries without pages", SINGLES, singles),
+  ];
 }
 
 const PLACES = [

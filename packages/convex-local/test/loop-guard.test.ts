@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
+
+/** Processes start slowly on a busy machine. */
+jest.setTimeout(180_000);
 
 /** The output of a process that blocks its thread. */
 function outputOf(...args: string[]): Promise<string> {
