@@ -7,7 +7,7 @@ import { type Infer, v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { prefixEnd } from "../../../lib/prefix-end";
-import { hasOpening, isOpeningStage, openedPage, type OpeningStage } from "../visits/openedPage";
+import { hasOpening, isOpeningStage, openedPage } from "../visits/openedPage";
 import { oneAfterTheOther } from "./ranges";
 
 export const reachedStage = v.union(
