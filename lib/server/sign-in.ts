@@ -7,11 +7,11 @@ import {
   type VisitorSettings,
 } from "@latchkey/login-links/http";
 import { api } from "@/convex/_generated/api";
-import { DEFAULT_APP_NAME } from "../app-name";
 import type { OwnLinkFields } from "../link-view";
 import { requestIdFor, requestIdIn } from "../request-id";
 import { siteOf } from "../site";
 import { authSettings, fetchAuthMutation, tokenOf } from "./auth-server";
+import { getBrand } from "./brand";
 import { withinBudget } from "./budget";
 import { deviceHashOf } from "./device-cookie";
 import { env } from "./env";
@@ -53,7 +53,7 @@ const EVENTS: Record<Step, string> = {
  */
 export const signIn = createSignIn<OwnLinkFields>({
   ...siteOf(env.SITE_URL),
-  brand: env.APP_NAME ?? DEFAULT_APP_NAME,
+  brand: () => getBrand().name,
   backend: {
     ...backend,
     peek: (request, link) => withinBudget(backend.peek(request, link)),

@@ -17,8 +17,8 @@ export type Step =
 
 export type SignInSettings<Extra = unknown> = Site & {
   backend: Backend<Extra>;
-  /** The site's name, for the pages that this package renders. */
-  brand: string;
+  /** The site's name, for the pages that this package renders. A function is called for each page. */
+  brand: string | (() => string);
   /** Where the pages and routes are mounted, if it differs from `PATHS`. */
   paths?: Partial<Paths>;
   /** Your own sentences, in place of the English ones. */
@@ -51,7 +51,6 @@ export type SignInCookies = {
 export class Setup<Extra = unknown> {
   readonly backend: Backend<Extra>;
   readonly site: Site;
-  readonly brand: string;
   readonly paths: Paths;
   readonly texts: Texts;
   readonly now: () => number;
@@ -60,10 +59,14 @@ export class Setup<Extra = unknown> {
     const { siteUrl, cookiePrefix, sessionPrefix } = settings;
     this.backend = settings.backend;
     this.site = { siteUrl, cookiePrefix, sessionPrefix };
-    this.brand = settings.brand;
     this.paths = { ...PATHS, ...settings.paths };
     this.texts = withDefaults(settings.texts);
     this.now = settings.now ?? Date.now;
+  }
+
+  get brand(): string {
+    const { brand } = this.settings;
+    return typeof brand === "string" ? brand : brand();
   }
 
   cookiesOf({ headers }: Request): SignInCookies {

@@ -120,6 +120,17 @@ describe.each(["request", "renew"] as const)("%s", (route) => {
   });
 });
 
+it("a name that changes is read for each page", async () => {
+  const names = ["Before", "After"];
+  world.settings = { brand: () => names.shift() ?? "" };
+  const { request } = world.signIn;
+  const title = async () =>
+    /<title>(.*)<\/title>/.exec(
+      await (await request(form({}, { "sec-fetch-site": "cross-site" }))).text(),
+    )?.[1];
+  expect([await title(), await title()]).toEqual(["Not accepted · Before", "Not accepted · After"]);
+});
+
 describe("routes at other paths, in another language", () => {
   beforeEach(() => {
     world.settings = {
