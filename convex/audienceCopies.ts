@@ -1,6 +1,7 @@
 /** Adds people of earlier campaigns to a draft's audience. */
 import { v } from "convex/values";
 import { copyOf as copyOfName } from "../lib/messages/campaigns";
+import { internal } from "./_generated/api";
 import { writerMutation, writerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { requireOpenAudience } from "./model/campaigns/audience";
@@ -73,13 +74,14 @@ export const dismiss = writerMutation({
   },
 });
 
-/** Creates a draft with the same message, begins to copy the audience into it, and returns its id. */
+/** Creates a draft with the same message and reminders, begins to copy the audience into it, and returns its id. */
 export const duplicate = writerMutation({
   args: { campaignId },
   handler: async (ctx, { campaignId }) => {
     const original = await requireCampaign(ctx, campaignId);
     const name = copyOfName(original.name).slice(0, 200);
     const draftId = await createDraft(ctx, ctx.viewer, { ...draftOf(original), name });
+    await ctx.runMutation(internal.model.reminders.copying.copy, { from: campaignId, to: draftId });
     const draft = await requireCampaign(ctx, draftId);
     await beginCopy(ctx, draft, { sources: [campaignId], outcomes: ["all"] });
     await audit(ctx, "campaign.audienceCopied", {

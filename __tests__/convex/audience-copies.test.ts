@@ -14,6 +14,7 @@ import {
   signInAs,
 } from "./support/campaigns";
 import { type Person, signInByMinting } from "./support/people";
+import { saveReminders, STEPS } from "./support/reminders";
 import { MINUTE, NOW, runScheduled, start, type World } from "./support/world";
 
 let world: World;
@@ -261,6 +262,16 @@ describe("an audience of several chunks", () => {
 });
 
 describe("a duplicate with its audience", () => {
+  test("has the same reminders", async () => {
+    const source = await draftFor(marketer, 1);
+    await saveReminders(marketer, source);
+    const campaignId = await marketer.as.mutation(api.audienceCopies.duplicate, { campaignId: source });
+    const { steps } = (await marketer.as.query(api.reminders.get, { campaignId }))!;
+    expect(steps.map(({ days, hour }) => ({ days, hour }))).toEqual(
+      STEPS.map(({ days, hour }) => ({ days, hour })),
+    );
+  });
+
   test("is a draft with the same message and people, and is audited", async () => {
     const source = await draftFor(marketer, 3);
     const copyId = await marketer.as.mutation(api.audienceCopies.duplicate, { campaignId: source });
