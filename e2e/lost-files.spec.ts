@@ -117,6 +117,34 @@ test("a page whose scripts failed once recovers without a message", async ({ pag
   await expect(page.getByText(BROKEN)).toBeHidden();
 });
 
+test("a page recovers from a script that failed before the page watched for failures", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  const loads = countLoads(page, "/settings/profile");
+  await page.addInitScript(() => {
+    addEventListener("error", (event) => event.stopImmediatePropagation(), true);
+  });
+  await page.route(SCRIPTS, (route) => (loads() < 2 ? fail(route) : route.continue()));
+  await page.goto("/settings/profile", { waitUntil: "commit" });
+  await expect.poll(loads).toBe(2);
+  await expect(page.locator("html:not([data-starting])")).toBeAttached();
+  await expect(page.getByText(BROKEN)).toBeHidden();
+});
+
+test("a page that never starts says so, although no file has failed", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  await page.clock.install();
+  await page.route(SCRIPTS, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.goto("/settings/profile");
+  await page.clock.runFor(9_000);
+  await expect(page.getByText(BROKEN)).toBeHidden();
+  await page.clock.runFor(1_000);
+  await expect(page.getByText(BROKEN)).toBeVisible();
+});
+
 test("signing in works without any script", async ({ page, address }) => {
   await page.route(SCRIPTS, fail);
   await page.goto(await mint({ email: address }));

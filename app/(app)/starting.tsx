@@ -12,11 +12,16 @@ declare global {
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const RELOADED = "latchkey.reloaded";
+/** How long after all files have loaded the page may take to start before it shows the message, in ms. */
+const STARTS_WITHIN = 10_000;
 
 /**
  * If a script or a style sheet cannot be loaded, the page may be visible but unusable. The page is then reloaded once,
  * unless the user has typed something. If text was typed, or if the reload has not helped, the page shows a message
  * (shell.tsx).
+ *
+ * A file can fail before this script runs, because the browser begins with the files at once. So the browser's records
+ * are read when the page has loaded. A page that has not started long after that shows the message, too.
  *
  * A form that React submits has no address of its own. If the browser submitted it before React has started, it would
  * load the page again and lose the typed text.
@@ -33,15 +38,25 @@ const SCRIPT = `(function () {
   addEventListener("submit", function (event) {
     if (isStarting() && event.target.method !== "post") event.preventDefault();
   }, true);
-  addEventListener("error", function (event) {
-    if (!isStarting() || !isNeeded(event.target)) return;
+  var recover = function () {
     try {
       var isReloaded = sessionStorage.getItem("${RELOADED}") === location.pathname;
       sessionStorage.setItem("${RELOADED}", location.pathname);
     } catch (error) { isReloaded = true; }
     if (isReloaded || typed.size > 0) root.dataset.broken = "";
     else location.reload();
+  };
+  addEventListener("error", function (event) {
+    if (isStarting() && isNeeded(event.target)) recover();
   }, true);
+  addEventListener("load", function () {
+    var hasFailed = performance.getEntriesByType("resource").some(function (file) {
+      var isNeededFile = file.initiatorType === "script" || file.initiatorType === "link";
+      return isNeededFile && (file.responseStatus === 0 || file.responseStatus >= 400);
+    });
+    if (isStarting() && hasFailed) recover();
+    else setTimeout(function () { if (isStarting()) root.dataset.broken = ""; }, ${STARTS_WITHIN});
+  });
 })();`;
 
 /**

@@ -8,6 +8,7 @@ import { type Client, clientOf } from "./client.ts";
 import { endSession } from "./end-session.ts";
 import { claimsOf } from "./jwt-claims.ts";
 import { repeatingConflicts } from "./repeating-conflicts.ts";
+import { repeatingLostCalls } from "./repeating-lost-calls.ts";
 import { readSession } from "./session-cookie.ts";
 import { codeOf, readToken, type Token, type TokenSettings, withToken } from "./tokens.ts";
 import { isFromProxy, type TrustedProxy } from "./trusted-proxy.ts";
@@ -70,8 +71,9 @@ export type ConvexBackendSettings<Extra = unknown> = TokenSettings &
 export const TIMEOUT_MS = 25_000;
 
 /**
- * A deployment, as a server calls it for its visitors: each call is signed, and repeated after conflicts. Repeating is
- * safe, because Convex recognises a repeated exchange by its attempt and a repeated request by its id.
+ * A deployment, as a server calls it for its visitors: each call is signed, and repeated after conflicts and once after
+ * its connection broke. Repeating is safe, because Convex recognises a repeated exchange by its attempt and a repeated
+ * request by its id.
  */
 export function convexBackend<Extra = unknown>(settings: ConvexBackendSettings<Extra>): Backend<Extra> {
   const deployment = new Deployment(settings);
@@ -116,13 +118,18 @@ class Visits {
     return clientOf(request.headers, name, { trustedHeader, secret, now: Date.now(), requestId, deviceHash });
   }
 
+  /** An app's own mutation may do its work twice if it is repeated after a lost answer, so here none is. */
+  protected sendWith(send: typeof fetch): typeof fetch {
+    return send;
+  }
+
   protected clientFor(request: Request, name: string, auth?: string): ConvexHttpClient {
     const { url, onConflict, timeoutMs = TIMEOUT_MS } = this.visits;
     const signal = timeoutSignal(timeoutMs);
     const send: typeof fetch = (input, init) => fetch(input, { ...init, signal, cache: "no-store" });
     return new ConvexHttpClient(url, {
       auth,
-      fetch: repeatingConflicts(send, {
+      fetch: repeatingConflicts(this.sendWith(send), {
         budgetMs: timeoutMs,
         onConflict: (tries) => onConflict?.({ name, tries, request }),
       }),
@@ -130,9 +137,14 @@ class Visits {
   }
 }
 
+/** The package's own functions, which recognise a repeated call. */
 class Deployment<Extra> extends Visits {
   constructor(private readonly settings: ConvexBackendSettings<Extra>) {
     super(settings);
+  }
+
+  protected override sendWith(send: typeof fetch): typeof fetch {
+    return repeatingLostCalls(send);
   }
 
   /** If there is no session cookie, the call is made without a JWT, because nobody is signed in. */

@@ -3,16 +3,24 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { makeFunctionReference } from "convex/server";
 import type { Backend } from "../../src/http/backend.ts";
-import { convexBackend, type LoginLinkFunctions } from "../../src/http/convex-backend.ts";
+import { convexBackend, type LoginLinkFunctions, visitorMutations } from "../../src/http/convex-backend.ts";
 import { textToBase64url } from "../../src/shared/digest.ts";
 import { startServer } from "../support/http-server.ts";
 import { sessionValue } from "../support/session-value.ts";
 import { SITE } from "./world.ts";
 
 const SECRET = "s".repeat(32);
-let answers: { status: number; body: unknown }[] = [];
+type Answer = { status: number; body: unknown } | typeof LOST | typeof CUT;
+/** The connection ends without an answer. */
+const LOST = "lost";
+/** The connection ends in the middle of the answer. */
+const CUT = "cut";
+let answers: Answer[] = [];
 const convex = await startServer((_seen, response) => {
-  const { status, body } = answers.length > 1 ? answers.shift()! : answers[0]!;
+  const answer = answers.length > 1 ? answers.shift()! : answers[0]!;
+  if (answer === CUT) response.writeHead(200, { "content-length": "1000" }).write('{"status":');
+  if (typeof answer === "string") return void setImmediate(() => response.destroy());
+  const { status, body } = answer;
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body));
 });
@@ -80,6 +88,28 @@ describe("calls for a visitor", () => {
     expect(second).toEqual(first);
     expect(first.args[0].client.requestId).toMatch(/^[\w-]{36}$/);
     expect(conflicts).toEqual([["loginLinks:exchange", 1]]);
+  });
+
+  it.each([LOST, CUT] as const)("are sent once more with the same id if the answer is %s", async (fault) => {
+    answers = [fault, success({ ok: true })];
+    const ask = { email: "a@b.example", next: "/", browserHash: "h" };
+    expect(await backend.request(request(), ask)).toEqual({ ok: true });
+    const [first, second] = told() as [Call, Call];
+    expect(second).toEqual(first);
+  });
+
+  it("are not sent a third time", async () => {
+    answers = [LOST];
+    await expect(backend.exchange(request(), spend)).rejects.toThrow("fetch failed");
+    expect(convex.seen).toHaveLength(2);
+  });
+
+  it("of an app's own mutations are not sent again, because they may have had their effect", async () => {
+    answers = [LOST, success(null)];
+    const own = makeFunctionReference<"mutation">("own:change");
+    const visits = visitorMutations({ url: convex.url, proxySecret: SECRET });
+    await expect(visits.mutate(request(), own, {})).rejects.toThrow("fetch failed");
+    expect(convex.seen).toHaveLength(1);
   });
 
   it("are refused if a hook of the app has thrown", async () => {
