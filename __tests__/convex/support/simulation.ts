@@ -168,7 +168,6 @@ async function stopSomebody({ world, marketer, campaignId }: Stage, people: Peop
   const emails = [...people.zoneOf.keys()].filter((email) => !people.stoppedAt.has(email));
   const email = emails[Math.floor(people.random() * emails.length)];
   if (email === undefined) return;
-  people.stoppedAt.set(email, Date.now());
   const recipient = await world.t.run(({ db }) =>
     db
       .query("recipients")
@@ -181,12 +180,19 @@ async function stopSomebody({ world, marketer, campaignId }: Stage, people: Peop
   else if (way < 0.9)
     await marketer.as.mutation(api.recipients.revokeInvite, { recipientId: recipient!._id });
   else await bounce(world, recipient!);
+  people.stoppedAt.set(email, Date.now());
 }
 
+/** The provider reports a bounce. It stops reminders once its report is applied, a moment later. */
 async function bounce(world: World, { _id: recipientId }: Recipient): Promise<void> {
   const event = { type: "email.bounced", recipientId, at: Date.now() };
   await tell(world, { ...event, bounce: { type: "Permanent", message: "" } });
-  await runScheduled(world, 100);
+  for (let round = 0; round < 20; round++) {
+    const bounced = await world.t.run(({ db }) => db.get("recipients", recipientId));
+    if (bounced?.bouncedAt !== undefined) return;
+    await runScheduled(world, 100);
+  }
+  throw new Error("The report of a bounce was not applied within two seconds");
 }
 
 /** Whoever was not stopped must have got each reminder whose time has come exactly once. */
