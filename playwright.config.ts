@@ -30,6 +30,9 @@ const OTHER_BROWSERS = [
  */
 const ALONE = ["brand.spec.ts"];
 
+/** Specs that move the clock of the deployment, for all tests. They run after the ones above, and one at a time. */
+const WITH_CLOCK = ["reminder-mail.spec.ts"];
+
 const CONFORMANCE = "packages/login-links/conformance";
 passOptions({ site: running ?? `http://localhost:${ports.PORT}`, mailbox: process.env.MAILBOX_URL });
 
@@ -51,7 +54,11 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], launchOptions }, testIgnore: ALONE },
+    {
+      name: "desktop",
+      use: { ...devices["Desktop Chrome"], launchOptions },
+      testIgnore: [...ALONE, ...WITH_CLOCK],
+    },
     { name: "phone", use: { ...devices["Pixel 7"], launchOptions }, testMatch: ["sign-in.spec.ts"] },
     // The conformance suite of packages/login-links, which checks the package's promises on any site.
     { name: "conformance", use: { ...devices["Desktop Chrome"], launchOptions }, testDir: CONFORMANCE },
@@ -60,6 +67,13 @@ export default defineConfig({
       use: { ...devices["Desktop Chrome"], launchOptions },
       testMatch: ALONE,
       dependencies: ["desktop", "phone", "conformance"],
+    },
+    {
+      name: "clock",
+      use: { ...devices["Desktop Chrome"], launchOptions },
+      testMatch: WITH_CLOCK,
+      dependencies: ["alone"],
+      workers: 1,
     },
     ...OTHER_BROWSERS.filter(({ name }) => process.env.BROWSERS?.split(",").includes(name)),
   ],

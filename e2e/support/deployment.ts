@@ -41,6 +41,21 @@ export async function rowsOf(address: string) {
 }
 
 /**
+ * Advances the deployment's clock until this person's reminder is due, and a second more. The cron jobs that became due
+ * run at once. Next's server follows the clock, the browser does not.
+ */
+export async function advanceToReminder(address: string): Promise<void> {
+  const { "": { recipients = [], dueReminders = [] } = {} } = await dump();
+  const person = recipients.find(({ email }) => email === address);
+  const due = dueReminders.find(({ recipientId }) => recipientId === person?._id);
+  if (!due) throw new Error(`No reminder is due for ${address}`);
+  const { now } = await advance(0);
+  await advance(Math.max(0, Number(due.dueAt) - now) + 1_000);
+}
+
+const advance = (advanceMs: number) => ask<{ now: number }>("POST", "/_latchkey/clock", { advanceMs });
+
+/**
  * Calls a function of the app or of a component, public or internal, as `npx convex run` does. Throws if the call
  * fails.
  */
