@@ -89,6 +89,6 @@ export const config = {
   // Matches everything except files of a build and the routes that set their own headers, which are made with
   // lib/server/route.ts.
   matcher: [
-    "/((?!_next/static/|_next/image$|api/auth/|api/health$|brand/(?:mark\\.svg|logo/[^/]+)$|login/(?:callback|request|renew|passkey|state)$|confirm/callback$|logout$|unsubscribe/(?:change|one-click)$|account/(?:email/change|notice/answer)$|pictures/[^/]+$|admin/campaigns/(?:live-mail|[^/]+/mail)$).*)",
+    "/((?!_next/static/|_next/image$|api/auth/|api/health$|brand/(?:mark\\.svg|picture\\.png|logo/[^/]+)$|login/(?:callback|request|renew|passkey|state)$|confirm/callback$|logout$|unsubscribe/(?:change|one-click)$|account/(?:email/change|notice/answer)$|pictures/[^/]+$|admin/campaigns/(?:live-mail|[^/]+/mail)$).*)",
   ],
 };

@@ -12,6 +12,10 @@ const config: NextConfig = {
   // tsconfig.side-build.json. They skip the type check, because `npm test` checks types.
   typescript: sideBuild ? { tsconfigPath: "tsconfig.side-build.json", ignoreBuildErrors: true } : {},
   poweredByHeader: false,
+  // The route draws the name with this font: lib/server/link-picture.ts.
+  outputFileTracingIncludes: {
+    "/brand/picture.png": ["./node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf"],
+  },
   // The pattern matches every user agent. So titles are in the head of the first HTML for everybody, not only for
   // crawlers, and need no script.
   htmlLimitedBots: /.*/,

@@ -20,7 +20,7 @@ export function generateMetadata(): Metadata {
       title,
       description,
       url: "/",
-      images: [{ url: "/og.png", width: 1200, height: 630, alt: messages.PICTURE }],
+      images: [{ url: "/brand/picture.png", width: 1200, height: 630, alt: messages.picture(name) }],
     },
     twitter: { card: "summary_large_image" },
   };

@@ -12,6 +12,7 @@ const EVERYWHERE: [string, string][] = [
   ["GET", "/api/auth/get-session"],
   ["GET", "/api/auth/error?error=x"],
   ["GET", "/brand/mark.svg"],
+  ["GET", "/brand/picture.png"],
   ["GET", "/og.png"],
   ["GET", "/login/callback"],
   ["GET", "/login/request"],

@@ -6,7 +6,7 @@ export const description = (appName: string): string =>
 /** For pages that have no description of their own. */
 export const shortDescription = (appName: string): string =>
   `Sign in to ${appName} with a link from your email.`;
-export const PICTURE = "Sign in with a link from your email";
+export const picture = (appName: string): string => `${appName}: sign in with a link from your email`;
 
 export const HEADING = "Sign in with a link from your email";
 export const introduction = (appName: string): string =>
