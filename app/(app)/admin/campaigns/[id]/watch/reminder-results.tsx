@@ -76,7 +76,7 @@ function Stops({ stops }: { stops: ReturnType<typeof stopsOf> }) {
       <Text size="sm" mt="md" mb="xs">
         {messages.STOPPED}
       </Text>
-      <dl className={styles.losses} aria-label={messages.STOPPED}>
+      <dl className={styles.losses}>
         {stops.map(({ stop, people }) => (
           <div key={stop}>
             <dt>{messages.STOPS[stop]}</dt>
