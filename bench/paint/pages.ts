@@ -6,13 +6,13 @@ import { mailsIn } from "../support/mailbox";
 import type { Stack } from "../support/stack";
 import { until } from "../support/until";
 
-const RECIPIENTS = 60;
+const READERS = recipientRows(60);
 const SENT_WITHIN_MS = 60_000;
 
 export type Shown = {
   /** The page that is opened and timed. */
   path: string;
-  /** Preparations, in a separate browser that is signed in as a marketer by default. */
+  /** Preparations, in a separate browser that is signed in as an admin by default. */
   before?: (page: Page) => Promise<unknown>;
   isSignedOut?: boolean;
 };
@@ -21,7 +21,8 @@ export async function layOutPages(stack: Stack): Promise<Record<string, Shown>> 
   const marketer = await signIn(stack);
   const sent = await sendTo(stack, marketer);
   const reminder = await marketer.mutation<string>("campaigns:remind", { campaignId: sent });
-  const draft = await draftFor(marketer, recipientRows(RECIPIENTS, "draft"));
+  const draft = await draftFor(marketer, recipientRows(READERS.length, "draft"));
+  const person = await marketer.query<string>("person:find", { email: READERS[0]!.email });
   const [address = ""] = newAddresses(1);
   const [token = ""] = await ourTokens(stack, [address]);
   const at = (path: string): Shown => ({ path });
@@ -34,6 +35,8 @@ export async function layOutPages(stack: Stack): Promise<Record<string, Shown>> 
     dashboard: at("/dashboard"),
     profile: at("/settings/profile"),
     sessions: at("/settings/sessions"),
+    passkeys: at("/settings/passkeys"),
+    overview: at("/admin/overview"),
     campaigns: at("/admin/campaigns"),
     "campaign, write": at(`/admin/campaigns/${draft}`),
     "campaign, audience": at(`/admin/campaigns/${draft}?step=audience`),
@@ -42,8 +45,15 @@ export async function layOutPages(stack: Stack): Promise<Record<string, Shown>> 
     "campaign, watch": at(`/admin/campaigns/${sent}`),
     "reminder, write": at(`/admin/campaigns/${reminder}`),
     "reminder, preview": at(`/admin/campaigns/${reminder}?step=preview`),
+    "campaigns side by side": at("/admin/campaigns/compare"),
+    templates: at("/admin/campaigns/templates"),
     suppressions: at("/admin/suppressions"),
     people: at("/admin/people"),
+    "one person": at(`/admin/people/${person}`),
+    invitations: at("/admin/people/invitations"),
+    "blocked addresses": at("/admin/blocked"),
+    notices: at("/admin/notices"),
+    brand: at("/admin/brand"),
     "sign-in links": at("/admin/links"),
     "API keys": at("/admin/keys"),
     audit: at("/admin/audit"),
@@ -51,7 +61,7 @@ export async function layOutPages(stack: Stack): Promise<Record<string, Shown>> 
 }
 
 async function sendTo(stack: Stack, marketer: Marketer): Promise<string> {
-  const campaignId = await draftFor(marketer, recipientRows(RECIPIENTS));
+  const campaignId = await draftFor(marketer, READERS);
   await marketer.mutation("campaigns:launch", { campaignId });
   const isSent = async () => {
     const { status } = await marketer.query<{ status: string }>("campaigns:get", { campaignId });
