@@ -44,7 +44,10 @@ const SCRIPT = `(function () {
       sessionStorage.setItem("${RELOADED}", location.pathname);
     } catch (error) { isReloaded = true; }
     if (isReloaded || typed.size > 0) root.dataset.broken = "";
-    else location.reload();
+    else {
+      root.dataset.reloading = "";
+      location.reload();
+    }
   };
   addEventListener("error", function (event) {
     if (isStarting() && isNeeded(event.target)) recover();
@@ -74,6 +77,9 @@ export function StartingScript({ nonce }: { nonce: string | undefined }) {
 export function useStarted(): void {
   useEffect(() => {
     const { dataset } = document.documentElement;
+    // React may still start while the browser is about to load the page again. Without this, that page would forget
+    // that it is the second one, and the page could be loaded again and again.
+    if ("reloading" in dataset) return;
     delete dataset.starting;
     delete dataset.broken;
     forgetReload();
