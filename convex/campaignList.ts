@@ -23,7 +23,8 @@ const campaignSort = v.union(...CAMPAIGN_SORTS.map((sort) => v.literal(sort)));
 /**
  * Campaigns, each with its counters. `search` finds campaigns by the beginnings of the words in their name and subject.
  * A search or a label shows at most MOST_MATCHES campaigns, on one page. Archived campaigns are listed only with
- * `isArchived`, deleted drafts only with that status. The order `accepted` lists only campaigns that have mailed somebody.
+ * `isArchived`, deleted drafts only with that status. The order `accepted` lists only campaigns that have mailed
+ * somebody.
  */
 export const list = writerQuery({
   args: {

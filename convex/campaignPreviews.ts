@@ -78,9 +78,9 @@ interface Preview {
 }
 
 /**
- * Sends a test mail to at most five addresses; writers, only to saved test recipients and to themselves. Each mail has a link that signs in its address; the address's other
- * links keep working. The postal address, the unsubscribe link and suppressions work as in the real mail. `failed` has
- * the reason for each address that got no mail.
+ * Sends a test mail to at most five addresses; writers, only to saved test recipients and to themselves. Each mail has
+ * a link that signs in its address; the address's other links keep working. The postal address, the unsubscribe link
+ * and suppressions work as in the real mail. `failed` has the reason for each address that got no mail.
  */
 export const sendTest = writerAction({
   args: {

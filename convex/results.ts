@@ -6,7 +6,9 @@ import { writerQuery } from "./functions";
 import { countsOf, hoursPage } from "./model/campaigns/counts";
 import { sentTo } from "./model/visits/domains";
 
-/** Launched campaigns with their counters, the last launched first, without the reminders that are sent automatically. */
+/**
+ * Launched campaigns with their counters, the last launched first, without the reminders that are sent automatically.
+ */
 export const campaigns = writerQuery({
   args: { paginationOpts: paginationOptsValidator },
   handler: async (ctx, { paginationOpts }) => {
@@ -37,8 +39,8 @@ export const hours = writerQuery({
 });
 
 /**
- * The receiving domains whose links were opened, those with the most links that a filter opened first. `sent` is null if
- * the campaign's mails were not counted by domain. `mostWithin` is in seconds.
+ * The receiving domains whose links were opened, those with the most links that a filter opened first. `sent` is null
+ * if the campaign's mails were not counted by domain. `mostWithin` is in seconds.
  */
 export const domains = writerQuery({
   args: { campaignId: v.id("campaigns"), paginationOpts: paginationOptsValidator },

@@ -36,7 +36,10 @@ async function draw({ name, accent, logo }: Brand): Promise<Png> {
   }
 }
 
-/** The bytes of an uploaded logo. A logo on another site is not fetched; the picture has the name's first letter instead. */
+/**
+ * The bytes of an uploaded logo. A logo on another site is not fetched; the picture has the name's first letter
+ * instead.
+ */
 async function logoBytes(logo: Brand["logo"]): Promise<Uint8Array | null> {
   const hash = hashInFile(logo?.light.url.replace(/^.*\//, "") ?? "");
   const png = hash && (await withTimeout(() => fetchQuery(api.brand.logo, { hash }), TIMEOUT_MS));

@@ -41,8 +41,8 @@ async function eraseBatch(
 }
 
 /**
- * Deletes the recipient of a draft, or of a deleted draft. In other campaigns the row stays, with a pseudonym, so the campaign's numbers do
- * not change. A queued mail is not sent.
+ * Deletes the recipient of a draft, or of a deleted draft. In other campaigns the row stays, with a pseudonym, so the
+ * campaign's numbers do not change. A queued mail is not sent.
  */
 async function eraseRecipient(ctx: MutationCtx, row: Recipient, name: string): Promise<void> {
   const campaign = await ctx.db.get("campaigns", row.campaignId);

@@ -1,6 +1,7 @@
 /**
  * Replaces an erased address in rows that describe what others did: details of audit rows, the people who made a
- * campaign, a suppression or a link, and in names and labels. No index finds these, so whole tables are read, a page in each call.
+ * campaign, a suppression or a link, and in names and labels. No index finds these, so whole tables are read, a page in
+ * each call.
  */
 import { type ObjectType, v } from "convex/values";
 import { internal } from "../../_generated/api";

@@ -1,6 +1,6 @@
 /**
- * Deleted drafts. A deleted draft keeps its message and its audience for 30 days, and can be restored until it is swept.
- * Erasing a person reaches its audience as well.
+ * Deleted drafts. A deleted draft keeps its message and its audience for 30 days, and can be restored until it is
+ * swept. Erasing a person reaches its audience as well.
  */
 import { v } from "convex/values";
 import { STILL_CHANGING } from "../../../lib/messages/campaign-audience";
@@ -39,7 +39,9 @@ export async function deleteDraft(ctx: MutationCtx, campaign: Campaign, viewer: 
   if (isReminder) await releasePage(ctx, campaign._id, null);
 }
 
-/** Makes a deleted draft a draft again. The audience of a reminder is selected again, so that nobody is reminded twice. */
+/**
+ * Makes a deleted draft a draft again. The audience of a reminder is selected again, so that nobody is reminded twice.
+ */
 export async function restoreDraft(ctx: MutationCtx, campaign: Campaign, viewer: Viewer): Promise<void> {
   const { _id: campaignId, reminderOf, isAudienceChanging, labels = [] } = campaign;
   if (reminderOf && isAudienceChanging) fail("conflict", STILL_CHANGING);

@@ -52,7 +52,9 @@ export async function saveReminders(
   return version + 1;
 }
 
-/** A blank text counts as missing, so that the campaign's own is sent: the provider accepts no mail without a subject. */
+/**
+ * A blank text counts as missing, so that the campaign's own is sent: the provider accepts no mail without a subject.
+ */
 function withoutBlanks({ subject, body, buttonLabel, ...time }: StepDraft): StepDraft {
   const texts = Object.entries({ subject, body, buttonLabel }).filter(([, text]) => text?.trim());
   return { ...time, ...Object.fromEntries(texts) };

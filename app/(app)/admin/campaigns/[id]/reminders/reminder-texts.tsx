@@ -13,7 +13,10 @@ export type ReminderTextsProps = {
   onChange: (patch: Partial<StepDraft>) => void;
 };
 
-/** The text of a reminder, what is wrong with it, and its mail. An empty field stands for the campaign's own text, which is shown as its placeholder. */
+/**
+ * The text of a reminder, what is wrong with it, and its mail. An empty field stands for the campaign's own text, which
+ * is shown as its placeholder.
+ */
 export function ReminderTexts({ campaign, step, disabled, onChange }: ReminderTextsProps) {
   const textOf = (value: string) => (value === "" ? undefined : value);
   return (
@@ -74,7 +77,9 @@ function Notices({ campaign, step, onChange }: Omit<ReminderTextsProps, "disable
   );
 }
 
-/** The fixed texts of the fields that the reminder has, so that an empty field keeps standing for the campaign's text. */
+/**
+ * The fixed texts of the fields that the reminder has, so that an empty field keeps standing for the campaign's text.
+ */
 function ownTexts(
   step: StepDraft,
   { subject, body, buttonLabel }: Partial<MessageTexts>,

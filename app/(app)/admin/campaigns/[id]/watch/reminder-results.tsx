@@ -12,7 +12,9 @@ import { useOwn } from "../../../../use-own";
 import type { Campaign, CampaignId } from "../../types";
 import styles from "./watch.module.css";
 
-/** How many people each automatic reminder reached and brought, and what stopped reminders. Nothing without reminders. */
+/**
+ * How many people each automatic reminder reached and brought, and what stopped reminders. Nothing without reminders.
+ */
 export function ReminderResults({ campaign }: { campaign: Campaign }) {
   const saved = useOwn(api.reminders.get, { campaignId: campaign.id });
   if (!saved || saved.steps.length === 0) return null;
