@@ -305,7 +305,6 @@ export default defineSchema({
       "status",
       "launchedAt",
     ])
-    .index("by_status", ["status"])
     .index("by_status_and_pausedBecause", ["status", "pausedBecause"])
     .index("by_status_and_unscheduledBecause", ["status", "unscheduledBecause"])
     .index("by_reminderNumber_and_launchedAt", ["reminderNumber", "launchedAt"])

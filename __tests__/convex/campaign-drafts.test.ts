@@ -13,7 +13,7 @@ import {
   signInAs,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { type World, runScheduled, start } from "./support/world";
+import { type World, start } from "./support/world";
 
 let world: World;
 let marketer: Person;

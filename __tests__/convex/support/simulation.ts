@@ -143,7 +143,9 @@ async function kill(world: World, downtime: number): Promise<number> {
 async function untilQuiet(world: World): Promise<void> {
   for (let round = 0; round < 20; round++) {
     const isBusy = await world.t.run(async ({ db }) => {
-      const sending = db.query("campaigns").withIndex("by_status", (q) => q.eq("status", "sending"));
+      const sending = db
+        .query("campaigns")
+        .withIndex("by_status_and_pausedBecause", (q) => q.eq("status", "sending"));
       return (await sending.first()) !== null;
     });
     if (!isBusy) return;

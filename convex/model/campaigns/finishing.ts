@@ -105,7 +105,7 @@ export async function hasOnlyFailures(ctx: MutationCtx, campaignId: Id<"campaign
 export async function finishAllPaused(ctx: MutationCtx, cursor: string | null): Promise<void> {
   const { page, isDone, continueCursor } = await ctx.db
     .query("campaigns")
-    .withIndex("by_status", (q) => q.eq("status", "paused"))
+    .withIndex("by_status_and_pausedBecause", (q) => q.eq("status", "paused"))
     .paginate({ numItems: CHUNK, cursor });
   for (const campaign of page) if (await isOver(ctx, campaign)) await finishPausedSoon(ctx, campaign._id);
   const next = { cursor: continueCursor };

@@ -45,7 +45,7 @@ async function reviveStalledCampaigns(ctx: MutationCtx): Promise<void> {
   for (const status of ["scheduled", "sending"] as const) {
     const campaigns = await ctx.db
       .query("campaigns")
-      .withIndex("by_status", (q) => q.eq("status", status))
+      .withIndex("by_status_and_pausedBecause", (q) => q.eq("status", status))
       .take(CHUNK);
     for (const campaign of campaigns) {
       if (await hasNextStep(ctx, campaign)) continue;
