@@ -92,7 +92,7 @@ export default defineConfig({
           ].join(),
         },
         stdout: "pipe",
-        timeout: 300_000,
+        timeout: 600_000,
         gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
       },
 });
