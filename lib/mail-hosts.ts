@@ -1,3 +1,5 @@
+import { addressDomain } from "./address-domain";
+
 /** Where people read their mail, by the domain of the address. */
 const INBOXES: { name: string; url: string; domains: string[] }[] = [
   { name: "Gmail", url: "https://mail.google.com/mail/", domains: ["gmail.com", "googlemail.com"] },
@@ -59,11 +61,7 @@ const REAL: ReadonlySet<string> = new Set(["mail.com", "email.com", "gmx.co", "l
 
 const endOf = (domain: string): string => domain.slice(domain.lastIndexOf("."));
 
-const domainOf = (email: string): string =>
-  email
-    .slice(email.lastIndexOf("@") + 1)
-    .trim()
-    .toLowerCase();
+const domainOf = (email: string): string => addressDomain(email).trim().toLowerCase();
 
 /** How many letters were mistyped: left out, doubled, replaced, or swapped with the next one (Damerau). */
 function distance(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import { NOT_ON_ALLOW_LIST } from "../../lib/messages/allow-list";
 import { env } from "../_generated/server";
+import { addressDomain } from "../../lib/address-domain";
 
 /** Resend's own test address, which every deployment may mail: `delivered@resend.dev`, also with a `+label`. */
 const SINK = /^delivered(\+[^@]*)?@resend\.dev$/;
@@ -11,7 +12,7 @@ const SINK = /^delivered(\+[^@]*)?@resend\.dev$/;
  */
 export function whyNotMailed(email: string): string | null {
   if (env.MAIL_ALLOW_LIST === undefined || SINK.test(email)) return null;
-  const domain = email.slice(email.lastIndexOf("@") + 1);
+  const domain = addressDomain(email);
   const allowed = env.MAIL_ALLOW_LIST.split(",").map((one) => one.trim().toLowerCase());
   return allowed.includes(email) || allowed.includes(domain) ? null : NOT_ON_ALLOW_LIST;
 }

@@ -6,6 +6,7 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { MailOutcome } from "../validators";
+import { addressDomain } from "../../lib/address-domain";
 
 /**
  * The outcome that each of the provider's events counts as. `sent` is not among them, because it is counted when the
@@ -38,7 +39,7 @@ interface Source {
 export async function reportMails(ctx: MutationCtx, mails: MailReport[], source: Source = {}): Promise<void> {
   const counts = new Map<string, { domain: string; outcome: MailOutcome; count: number }>();
   for (const { email, outcome } of mails) {
-    const domain = email.slice(email.lastIndexOf("@") + 1);
+    const domain = addressDomain(email);
     const known = counts.get(`${outcome} ${domain}`);
     counts.set(`${outcome} ${domain}`, { domain, outcome, count: (known?.count ?? 0) + 1 });
   }

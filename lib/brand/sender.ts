@@ -1,3 +1,4 @@
+import { addressDomain } from "../address-domain";
 /** The sender of a mail, as its From header has it: `"Ada" <ada@example.com>`, or an address alone. */
 
 export interface Sender {
@@ -41,5 +42,4 @@ export function fromHeader({ fromName, fromAddress }: ChosenSender, usual: Usual
   return senderHeader({ name: name || rest.name, address: fromAddress || rest.address });
 }
 
-export const domainOf = (address: string): string =>
-  address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+export const domainOf = (address: string): string => addressDomain(address).toLowerCase();

@@ -39,19 +39,18 @@ function rowOf(counts: Counts, number: number): MailResults {
 /** How many people get no further reminder, by reason, without reasons of zero. */
 export function stopsOf(campaign: Counts, mailings: (Counts | null)[]): { stop: Stop; people: number }[] {
   const reminders = mailings.filter((counts) => counts !== null);
-  const sumOf = (all: Counts[], name: string) =>
-    all.reduce((total, counts) => total + (counts[name] ?? 0), 0);
-  const anywhere = (name: string) => sumOf([campaign, ...reminders], name);
+  const inReminders = (name: string) => reminders.reduce((sum, counts) => sum + (counts[name] ?? 0), 0);
+  const inCampaign = (name: string) => campaign[name] ?? 0;
+  const anywhere = (name: string) => inCampaign(name) + inReminders(name);
   const people: Record<Stop, number> = {
     // The campaign also counts those who accepted or were revoked after a reminder.
-    accepted: sumOf([campaign], "accepted"),
-    revoked: sumOf([campaign], "revoked"),
+    accepted: inCampaign("accepted"),
+    revoked: inCampaign("revoked"),
     unsubscribed: anywhere("unsubscribed"),
     bounced: anywhere("bounced"),
     complained: anywhere("complained"),
     failed: anywhere("failed"),
-    otherwise:
-      sumOf([campaign], "stoppedOtherwise") + sumOf(reminders, "member") + sumOf(reminders, "suppressed"),
+    otherwise: inCampaign("stoppedOtherwise") + inReminders("member") + inReminders("suppressed"),
   };
   return STOPS.map((stop) => ({ stop, people: people[stop] })).filter(({ people }) => people > 0);
 }

@@ -27,6 +27,20 @@ export async function dump(t: Deployment): Promise<Dump> {
   return all;
 }
 
+/**
+ * The tables in which a row contains this text, in any case of its letters. Occurrences inside `within` do not count.
+ * Scheduled functions are left out, because Convex deletes them itself.
+ */
+export async function tablesNaming(t: Deployment, text: string, within?: string): Promise<string[]> {
+  const tables = Object.entries(await dump(t)).filter(([name]) => !name.endsWith("_scheduled_functions"));
+  const texts = tables.map(([name, rows]) => [name, asText(rows).toLowerCase()] as const);
+  const others = (all: string) => (within === undefined ? all : all.replaceAll(within, ""));
+  return texts.filter(([, all]) => others(all).includes(text)).map(([name]) => name);
+}
+
+const asText = (rows: Row[]) =>
+  JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+
 function rowsOf(t: Deployment, component: string, tables: string[]): Promise<Dump> {
   const prefix = component && `${component}/`;
   return runInComponent(t)(component, async ({ db }) => {

@@ -1,6 +1,7 @@
 import type { Infer } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { deliveryEvent, recipientStatus } from "../../validators";
+import { addressDomain } from "../../../lib/address-domain";
 
 export type RecipientStatus = Infer<typeof recipientStatus>;
 export type DeliveryEvent = Infer<typeof deliveryEvent>;
@@ -58,14 +59,12 @@ export function apply(
   const patch: Partial<Doc<"recipients">> = {};
   const isEarliest = known === undefined || event.at < known;
   if (isEarliest) patch[field] = event.at;
-  if (event.type === "sent" && known === undefined) patch.domain = domainOf(recipient.email);
+  if (event.type === "sent" && known === undefined) patch.domain = addressDomain(recipient.email);
   if (event.type !== "accepted" && RANK[event.type] > RANK[recipient.status]) patch.status = event.type;
   const status = patch.status ?? recipient.status;
   if (isEarliest && status === event.type && isTrouble(status)) patch.error = event.details;
   return { patch, counted: isEarliest ? moved(known, event.at) : [] };
 }
-
-const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1);
 
 /** Whether a recipient with this status needs its `error` shown as an explanation. */
 function isTrouble(status: RecipientStatus): boolean {

@@ -4,6 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { domainFacts, recount } from "./domains";
 import { addContinued, networkFacts, visitsTo } from "./networks";
 import { openingOf } from "./opening";
+import { addressDomain } from "../../../lib/address-domain";
 
 type Row = Doc<"linkVisits">;
 type Recipient = Doc<"recipients">;
@@ -20,15 +21,13 @@ export async function judge(ctx: MutationCtx, recipientId: Id<"recipients">): Pr
     ({ isCounted, kind }) => isCounted && kind !== "accepted",
   );
   const known = await openingOf(ctx, recipientId);
-  const place = { campaignId: recipient.campaignId, domain: known?.domain ?? domainOf(recipient.email) };
+  const place = { campaignId: recipient.campaignId, domain: known?.domain ?? addressDomain(recipient.email) };
   const visits = await asVisits(ctx, recipient, rows);
   const hasAccepted = recipient.acceptedAt !== undefined;
   const judged = judgeLink(visits, await domainFacts(ctx, place), hasAccepted);
   const after = rows.length === 0 ? withoutVisits(known, judged) : judged;
   if (after) await keep(ctx, { recipientId, ...place }, known, { ...after, hasAccepted });
 }
-
-const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1);
 
 /** After the visits were deleted, the judgement stays, except that somebody who accepts counts as a person. */
 function withoutVisits(known: Opening | null, judged: LinkJudgement | null): LinkJudgement | null {
